@@ -1,0 +1,24 @@
+/// Turns byte offsets into lines and columns, for display only.
+package struct LineTable: Sendable {
+  /// The offset at which each line starts; line 1 is the first element.
+  private let starts: [Int]
+
+  package init(_ bytes: borrowing Span<UInt8>) {
+    var starts = [0]
+    for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    self.starts = starts
+  }
+
+  /// The 1-based line of an offset and the 1-based column in bytes.
+  package func place(of offset: Int) -> (line: Int, column: Int) {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return (low + 1, offset - starts[low] + 1)
+  }
+}

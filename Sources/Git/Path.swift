@@ -1,0 +1,59 @@
+/// A path inside a tree: bytes separated by slashes, never decoded, because Git does not either.
+package struct Path: Hashable, Sendable {
+  package var bytes: [UInt8]
+
+  /// The root of a tree.
+  package static let root = Path(bytes: [])
+
+  package init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  package init(_ text: String) {
+    self.init(bytes: Array(text.utf8))
+  }
+
+  package var isRoot: Bool { bytes.isEmpty }
+
+  /// The path of an entry named `name` in the directory that this path names.
+  package func appending(_ name: some Collection<UInt8>) -> Path {
+    guard !bytes.isEmpty else { return Path(bytes: Array(name)) }
+    var joined = bytes
+    joined.reserveCapacity(bytes.count + 1 + name.count)
+    joined.append(UInt8(ascii: "/"))
+    joined.append(contentsOf: name)
+    return Path(bytes: joined)
+  }
+
+  /// The last component: the name of the entry in its directory.
+  package var name: ArraySlice<UInt8> {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes[...] }
+    return bytes[(slash + 1)...]
+  }
+
+  /// The directory that holds the entry; the root's own parent is the root.
+  package var parent: Path {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return .root }
+    return Path(bytes: Array(bytes[..<slash]))
+  }
+
+  /// The components from the root down.
+  package var components: [ArraySlice<UInt8>] {
+    bytes.split(separator: UInt8(ascii: "/"))
+  }
+
+  /// The path as text; bytes that are not UTF-8 become U+FFFD, so this is for display only.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Path: Comparable {
+  package static func < (left: Path, right: Path) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+extension Path: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) {
+    self.init(text)
+  }
+}
