@@ -141,7 +141,7 @@ def compare(title, ours, peer, peer_name, count, cold=False, peer_input=None, al
             times.append(seconds)
             peer_times.append(peer_seconds)
             peak = max(peak, memory)
-    memory = f"{peak:7.1f}" if peak > FLOOR * 1.05 else f"{'<%.1f' % (FLOOR * 1.05):>7}"
+    memory = f"{peak:7.1f}" if peak > FLOOR * 1.15 else f"{'<%.1f' % (FLOOR * 1.15):>7}"
     mine, its = statistics.median(times), statistics.median(peer_times)
     print(f"{title:<28}{mine * 1e3:9.1f} ms {its * 1e3:9.1f} ms {mine / its:7.2f} x"
           f" {memory} MiB   {peer_name}")
