@@ -91,14 +91,14 @@ private struct DeclaredTarget {
 
 /// The targets of this package.
 ///
-/// The scratch path is another one than the build's, which is locked while its tests run.
+/// The scratch path is another one than the build's, which is locked while its tests run. SwiftPM
+/// leaves a file for the lock where temporary files go, so they go there too.
 private func declaredTargets() throws -> [DeclaredTarget] {
   let scratch = try TemporaryDirectory()
+  let place = scratch.url.path(percentEncoded: false)
   let dump = Shell.run(
-    [
-      "swift", "package", "--scratch-path", scratch.url.path(percentEncoded: false), "dump-package",
-    ],
-    in: Project.root)
+    ["swift", "package", "--scratch-path", place, "dump-package"], in: Project.root,
+    environment: ["TMPDIR": place])
   try #require(dump.status == 0, "\(dump.output)")
   let json = dump.output.drop { $0 != "{" }
   let package = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
