@@ -23,10 +23,11 @@
 /// | --- | --- |
 /// | `keyword` | upper-case |
 /// | `raw` | everything after the keyword, continuations joined, comments left out |
-/// | `flags` | object; `true` for a flag without value; `mount`, `exclude` and `device`, which may repeat, are arrays |
+/// | `flags` | object, where there are any; `true` for a flag without value |
+/// | `flags.mount`, `.exclude`, `.device` | arrays, as these flags may be repeated |
 /// | `arguments` | the strings of an exec form; else words |
 /// | `exec` | whether the arguments are in exec (JSON) form |
-/// | `heredocs[*]` | `name`, `content` |
+/// | `heredocs[*]` | where there are any: `name`, `content` |
 /// | `pairs[*]` | ENV, ARG and LABEL only: `name`, and `value` but for an ARG without default |
 /// | `trigger` | ONBUILD only: the instruction it holds |
 ///

@@ -1,7 +1,7 @@
 extension Dockerfile {
   /// A value together with the place in the file that states it.
   struct Placed {
-    var text: [UInt8]
+    var text: ArraySlice<UInt8>
     var isKnown: Bool
     let place: Range<Int>
   }

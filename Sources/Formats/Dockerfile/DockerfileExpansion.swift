@@ -1,13 +1,13 @@
 extension Dockerfile {
   /// A text without quotes and with its variables replaced, as far as the file states them.
   struct Expansion {
-    var text: [UInt8] = []
-    /// Where in `text` a variable still stands as written.
+    var text: ArraySlice<UInt8> = []
+    /// Where in `text`, counted from its start, a variable still stands as written.
     var holes: [Range<Int>] = []
 
     var isKnown: Bool { holes.isEmpty }
 
-    var value: Variables.Value { isKnown ? .text(text) : .unknown }
+    var value: Variables.Value { isKnown ? .text(Array(text)) : .unknown }
 
     mutating func append(_ other: Expansion) {
       holes.append(

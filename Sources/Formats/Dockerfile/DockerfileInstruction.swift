@@ -1,5 +1,5 @@
 extension Dockerfile {
-  enum Keyword: String {
+  enum Keyword: String, CaseIterable {
     case add = "ADD"
     case arg = "ARG"
     case cmd = "CMD"
@@ -19,8 +19,18 @@ extension Dockerfile {
     case volume = "VOLUME"
     case workdir = "WORKDIR"
 
-    /// The longest keyword, HEALTHCHECK, has 11 letters.
-    static let longest = 11
+    private static let names = allCases.map { (name: Array($0.rawValue.utf8), keyword: $0) }
+
+    /// Nil where the builder knows no such instruction; the case of the letters is all one.
+    init?(_ name: ArraySlice<UInt8>) {
+      for known in Keyword.names where known.name.count == name.count {
+        if zip(name, known.name).allSatisfy({ Dockerfile.uppercased($0) == $1 }) {
+          self = known.keyword
+          return
+        }
+      }
+      return nil
+    }
 
     var takesHeredocs: Bool { self == .add || self == .copy || self == .run }
 

@@ -84,16 +84,12 @@ extension Dockerfile.Source {
     let nameEnd = endOfWord(from: line.lowerBound, in: line)
     let name = line.lowerBound..<nameEnd
     return Dockerfile.Instruction(
-      keyword: keyword(name), name: name, rest: trimmed(nameEnd..<line.upperBound), end: end)
-  }
-
-  private func keyword(_ name: Range<Int>) -> Dockerfile.Keyword? {
-    guard name.count <= Dockerfile.Keyword.longest else { return nil }
-    return Dockerfile.Keyword(rawValue: uppercased(name))
+      keyword: Dockerfile.Keyword(text[name]), name: name, rest: trimmed(nameEnd..<line.upperBound),
+      end: end)
   }
 
   func uppercased(_ range: Range<Int>) -> String {
-    String(decoding: text[range].lazy.map(Dockerfile.uppercased), as: UTF8.self)
+    String(decoding: text[range].map(Dockerfile.uppercased), as: UTF8.self)
   }
 }
 

@@ -1,35 +1,31 @@
 extension Dockerfile.Writer {
   /// Writes one instruction of a stage and applies it to what the stage will have.
   mutating func write(
-    _ instruction: Dockerfile.Instruction, in parent: Document.NodeID,
-    effect: inout Dockerfile.Effect
+    _ instruction: Dockerfile.Instruction, in parent: Document.NodeID
   ) {
     let start = source.offset(of: instruction.name.lowerBound)
     let node = document.append(.object, to: parent, start: start, end: instruction.end)
     if instruction.keyword == .onbuild, let trigger = source.trigger(of: instruction) {
-      writeBody(of: instruction, in: node, effect: nil)
+      writeBody(of: instruction, in: node, isApplied: false)
       let place = source.offset(of: trigger.name.lowerBound)..<instruction.end
       let child = add(.object, "trigger", to: node, place)
-      writeBody(of: trigger, in: child, effect: nil)
-    } else if let changed = writeBody(of: instruction, in: node, effect: effect) {
-      effect = changed
+      writeBody(of: trigger, in: child, isApplied: false)
+    } else {
+      writeBody(of: instruction, in: node, isApplied: true)
     }
   }
 
-  /// Writes the members; with an effect, applies the instruction to it and returns the outcome.
-  @discardableResult
+  /// Writes the members and, unless the instruction waits for a later build, what it changes.
   private mutating func writeBody(
-    of instruction: Dockerfile.Instruction, in node: Document.NodeID, effect: Dockerfile.Effect?
-  ) -> Dockerfile.Effect? {
+    of instruction: Dockerfile.Instruction, in node: Document.NodeID, isApplied: Bool
+  ) {
     let (flags, rest) = source.flags(in: instruction.rest)
     writeKeyword(of: instruction, in: node)
     writeFlags(flags, in: node)
     let arguments = writeArguments(rest, of: instruction, in: node)
     writeHeredocs(of: instruction, in: node)
-    writePairs(rest, of: instruction, isApplied: effect != nil, in: node)
-    guard var effect else { return nil }
-    apply(instruction, rest, arguments, to: &effect)
-    return effect
+    writePairs(rest, of: instruction, isApplied: isApplied, in: node)
+    if isApplied { apply(instruction, rest, arguments) }
   }
 
   private mutating func writeKeyword(
@@ -112,10 +108,10 @@ extension Dockerfile.Writer {
   private mutating func writeHeredocs(
     of instruction: Dockerfile.Instruction, in parent: Document.NodeID
   ) {
-    let start = source.place(of: instruction.rest).upperBound
-    let node = add(.array, "heredocs", to: parent, start..<max(start, instruction.end))
     // ONBUILD's heredocs stand in its trigger, whose they are.
-    guard instruction.keyword != .onbuild else { return }
+    guard instruction.keyword != .onbuild, let first = instruction.heredocs.first else { return }
+    let start = first.content.lowerBound
+    let node = add(.array, "heredocs", to: parent, start..<max(start, instruction.end))
     for heredoc in instruction.heredocs {
       let content = heredoc.content
       let child = document.append(
@@ -138,30 +134,26 @@ extension Dockerfile.Writer {
       })
   }
 
-  private func apply(
-    _ instruction: Dockerfile.Instruction, _ rest: Range<Int>, _ arguments: [Dockerfile.Placed],
-    to effect: inout Dockerfile.Effect
+  private mutating func apply(
+    _ instruction: Dockerfile.Instruction, _ rest: Range<Int>, _ arguments: [Dockerfile.Placed]
   ) {
-    var source = source
-    let raw = Dockerfile.Placed(
-      text: [], isKnown: true, place: source.place(of: rest))
-    func text(_ range: Range<Int>) -> Dockerfile.Placed {
-      var value = raw
-      value.text = Array(source.text[range])
-      return value
-    }
     switch instruction.keyword {
     case .user: effect.user = arguments.first ?? effect.user
     case .workdir: arguments.first.map { effect.setWorkdir($0) }
     case .expose: arguments.forEach { effect.expose($0) }
-    case .cmd: effect.setCommand(rest.isEmpty ? nil : text(rest))
-    case .entrypoint: effect.setEntrypoint(rest.isEmpty ? nil : text(rest))
+    case .cmd: effect.setCommand(written(rest))
+    case .entrypoint: effect.setEntrypoint(written(rest))
     case .healthcheck:
       let end = source.endOfWord(from: rest.lowerBound, in: rest)
       let isNone = source.uppercased(rest.lowerBound..<end) == "NONE"
-      let command = text(source.trimmed(end..<rest.upperBound))
-      effect.healthcheck = isNone ? text(rest) : command
+      effect.healthcheck = written(isNone ? rest : source.trimmed(end..<rest.upperBound))
     default: break
     }
+  }
+
+  /// A part of the text as it is written; nil where it is empty.
+  private mutating func written(_ range: Range<Int>) -> Dockerfile.Placed? {
+    guard !range.isEmpty else { return nil }
+    return .init(text: source.text[range], isKnown: true, place: source.place(of: range))
   }
 }

@@ -3,17 +3,15 @@ extension Dockerfile.Writer {
   private static let repeatable: Set<String> = ["mount", "exclude", "device"]
 
   mutating func writeFlags(_ flags: [Range<Int>], in parent: Document.NodeID) {
-    let place =
-      if let first = flags.first, let last = flags.last {
-        source.place(of: first.lowerBound..<last.upperBound)
-      } else { document.range(of: parent).lowerBound..<document.range(of: parent).lowerBound }
+    guard let first = flags.first, let last = flags.last else { return }
+    let place = source.place(of: first.lowerBound..<last.upperBound)
     let node = add(.object, "flags", to: parent, place)
     var arrays: [String: Document.NodeID] = [:]
     for flag in flags {
       let (dashedName, value) = source.pair(flag)
       let name = String(decoding: source.text[dashedName.dropFirst(2)], as: UTF8.self)
       guard let value else {
-        addFlag(.boolean, name, to: node, flag, text: Array("true".utf8))
+        addFlag(.boolean, name, to: node, flag, text: ArraySlice("true".utf8))
         continue
       }
       let expanded = expand(value, isGlobal: false)
@@ -36,7 +34,7 @@ extension Dockerfile.Writer {
   @discardableResult
   private mutating func addFlag(
     _ kind: Document.Kind, _ name: String, to node: Document.NodeID, _ flag: Range<Int>,
-    text: [UInt8]
+    text: ArraySlice<UInt8>
   ) -> Document.NodeID {
     let place = source.place(of: flag)
     return document.append(
@@ -110,7 +108,7 @@ extension Dockerfile.Writer {
 
 extension Dockerfile.Writer {
   mutating func expand(_ range: Range<Int>, isGlobal: Bool) -> Dockerfile.Expansion {
-    guard needsExpansion(range) else { return .init(text: Array(source.text[range])) }
+    guard needsExpansion(range) else { return .init(text: source.text[range]) }
     var expander = Dockerfile.Expander(
       source, variables, isGlobal: isGlobal, allowance: allowance)
     let expansion = expander.expand(range)

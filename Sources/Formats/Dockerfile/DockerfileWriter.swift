@@ -12,6 +12,8 @@ extension Dockerfile {
     private var arguments: Document.NodeID = 0
     private var stages: Document.NodeID = 0
     private var stage: Stage?
+    /// What the stage being written will have, as far as it is written.
+    var effect = Effect(inherits: true)
     private var effects: [Effect] = []
     private var aliases: [String: Int] = [:]
 
@@ -21,7 +23,6 @@ extension Dockerfile {
       let instructions: Document.NodeID
       let place: Range<Int>
       var end: Int
-      var effect: Effect
     }
 
     init(_ scanner: Scanner) {
@@ -86,10 +87,9 @@ extension Dockerfile {
     }
 
     private mutating func writeInStage(_ instruction: Instruction) {
-      guard var current = stage else { return }
-      current.end = instruction.end
-      write(instruction, in: current.instructions, effect: &current.effect)
-      stage = current
+      guard let current = stage else { return }
+      stage?.end = instruction.end
+      write(instruction, in: current.instructions)
     }
   }
 }
@@ -113,10 +113,10 @@ extension Dockerfile.Writer {
     let base = writeBase(words.first ?? rest, flags, in: node)
     variables.beginStage(parent: base.stage)
     let instructions = add(.array, "instructions", to: node, place.upperBound..<place.upperBound)
-    let effect = base.stage.map { Dockerfile.Effect(base: effects[$0]) }
-    stage = Stage(
-      node: node, instructions: instructions, place: place, end: from.end,
-      effect: effect ?? Dockerfile.Effect(inherits: !base.isScratch))
+    stage = Stage(node: node, instructions: instructions, place: place, end: from.end)
+    effect =
+      base.stage.map { Dockerfile.Effect(base: effects[$0]) }
+      ?? Dockerfile.Effect(inherits: !base.isScratch)
     if let alias { aliases[source.uppercased(alias)] = index }
   }
 
@@ -161,9 +161,11 @@ extension Dockerfile.Writer {
     }
     let isKnown = !reference.holes.contains { $0.overlaps(part) }
     let isLiteral = reference.text.elementsEqual(source.text[word])
+    let start = reference.text.startIndex
+    let text = reference.text[start + part.lowerBound..<start + part.upperBound]
     let shifted = part.lowerBound + word.lowerBound..<part.upperBound + word.lowerBound
     let place = source.place(of: isLiteral && !part.isEmpty ? shifted : word)
-    add(isKnown ? .string : .unknown, name, to: node, place, text: reference.text[part])
+    add(isKnown ? .string : .unknown, name, to: node, place, text: text)
   }
 
   private mutating func writePlatform(
@@ -185,8 +187,8 @@ extension Dockerfile.Writer {
     guard let ended = stage else { return }
     document.setEnd(ended.end, of: ended.node)
     document.setEnd(ended.end, of: ended.instructions)
-    write(ended.effect, in: ended.node, ended.place)
-    effects.append(ended.effect)
+    write(effect, in: ended.node, ended.place)
+    effects.append(effect)
     stage = nil
   }
 }
