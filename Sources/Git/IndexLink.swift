@@ -68,3 +68,8 @@ package struct IndexLink: Sendable {
     }
   }
 }
+
+extension IndexLink {
+  /// Whether the index amends nothing: Git writes such a link with a name of zeros.
+  package var isEmpty: Bool { shared == ObjectID(high: 0, middle: 0, low: 0) }
+}
