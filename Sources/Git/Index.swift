@@ -14,7 +14,7 @@ package struct Index: Sendable {
     /// The user promised not to change the file (`update-index --assume-unchanged`).
     package let isAssumedUnchanged: Bool
     /// Announced by `git add -N` but not staged: no part of the next commit.
-    package let isIntentToAdd: Bool
+    package var isIntentToAdd: Bool
     /// Outside the sparse checkout: in the next commit but not in the working tree.
     package let isSkippedInWorkTree: Bool
     package let status: FileStatus
@@ -24,7 +24,7 @@ package struct Index: Sendable {
   package private(set) var entries: [Entry]
   /// The bytes in which the entries' paths stand.
   private var paths: [UInt8]
-  package var cacheTree: CacheTree?
+  package private(set) var cacheTree: CacheTree?
   /// The shared index this one amends; its entries are missing until `merge(shared:)`.
   package private(set) var link: IndexLink?
 
@@ -76,10 +76,12 @@ package struct Index: Sendable {
     return entries[low]
   }
 
-  /// Replaces the entries by what `change` makes of each; nil takes an entry out. Directories
+  /// Replaces each entry by the one at the same position; nil takes an entry out. Directories
   /// that were cached are no longer trusted.
-  package mutating func update(_ change: (Entry, ArraySlice<UInt8>) -> Entry?) {
-    entries = entries.compactMap { change($0, path(of: $0)) }
+  package mutating func replaceEntries(by replacements: [Entry?]) {
+    precondition(
+      replacements.count == entries.count, "there is one replacement for each entry")
+    entries = replacements.compactMap { $0 }
     cacheTree = nil
   }
 
