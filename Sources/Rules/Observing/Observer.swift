@@ -17,11 +17,11 @@ package final class Observer {
 
   let ruleSet: RuleSet
   let expressions = Expressions()
-  private let matcher: PatternMatcher
+  let matcher: Matcher
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
-    matcher = PatternMatcher(ruleSet.patterns)
+    matcher = Matcher(ruleSet.patterns)
   }
 
   package func observe(
@@ -39,7 +39,7 @@ package final class Observer {
     let hits = textHits(of: plan, in: bytes)
     let needsText = plan.candidates.contains { !isText($0) } || !hits.isEmpty
     guard needsText else { return sighting }
-    let file = FileText(name: name, bytes: bytes.withUnsafeBufferPointer { unsafe Array($0) })
+    let file = FileText(name: name, bytes: Array(copying: bytes))
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
@@ -58,19 +58,17 @@ package final class Observer {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The lines that the automaton offers to each of the plan's text sources.
-  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Range<Int>]] {
+  /// The places that the automaton offers to each of the plan's text sources.
+  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Candidate]] {
     let wanted = Set(plan.candidates.filter(isText).map(\.source))
     guard !wanted.isEmpty else { return [:] }
-    var hits: [Int: [Range<Int>]] = [:]
-    matcher.candidates(in: bytes) { pattern, range in
-      if wanted.contains(pattern) { hits[pattern, default: []].append(range) }
-    }
-    return hits
+    let candidates = matcher.candidates(in: bytes).list
+    return Dictionary(
+      grouping: candidates.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
   }
 
   private func observe(
-    _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Range<Int>]],
+    _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
     let source = source(candidate)
@@ -81,8 +79,8 @@ package final class Observer {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let lines = hits[candidate.source], isOfKind(candidate, file) else { return }
-      observeText(candidate.source, matcher, lines, file, path, into: &sighting)
+      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
+      observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       for (kind, document) in documents(candidate, file) {
         observeQuery(candidate.source, matcher, kind, document, file, path, into: &sighting)

@@ -33,7 +33,8 @@ package struct Glob: Hashable, Sendable {
         continue
       }
       for alternative in braces.alternatives {
-        waiting.append(next[..<braces.range.lowerBound] + alternative + next[braces.range.upperBound...])
+        let head = Array(next[..<braces.range.lowerBound])
+        waiting.append(head + alternative + next[braces.range.upperBound...])
       }
     }
     return done
