@@ -84,6 +84,11 @@ struct DockerfileLineTests {
     #expect(file["stages.0.effective.user"] == "\"b\"")
   }
 
+  @Test func `an unknown keyword after ONBUILD is a problem at its place`() {
+    let file = DockerfileOrHCL(dockerfile: "FROM a\nONBUILD RUM x\n")
+    #expect(file.problems == ["2:9 unknown instruction RUM"])
+  }
+
   @Test func `an instruction before the first FROM is a problem`() {
     let file = DockerfileOrHCL(dockerfile: "RUN x\nFROM a\n")
     #expect(file.problems == ["1:1 no FROM stands before this"])

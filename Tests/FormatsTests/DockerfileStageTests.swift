@@ -153,6 +153,10 @@ struct DockerfileEffectTests {
       effective("FROM a\nHEALTHCHECK --retries=3 CMD curl x\n", "healthcheck") == "\"curl x\"")
   }
 
+  @Test func `a health check that is switched off is NONE in any case`() {
+    #expect(effective("FROM a\nHEALTHCHECK none\n", "healthcheck") == "\"NONE\"")
+  }
+
   @Test func `only a chain that ends in scratch inherits nothing`() {
     let text = "FROM scratch AS b\nFROM b\nFROM c\n"
     #expect((0..<3).map { effective(text, "inherits", stage: $0) } == ["false", "false", "true"])
