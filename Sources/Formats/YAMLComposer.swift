@@ -27,7 +27,7 @@ struct YAMLComposer {
   var keyDepth = 0
   var keyStart = 0
 
-  private let offsets: CharacterOffsets
+  private var offsets: CharacterOffsets
   /// The character at which the run of libyaml's parser started.
   private var origin = 0
   static let problemLimit = 100
@@ -42,6 +42,8 @@ struct YAMLComposer {
     start = screened.start
     end = screened.end
     document = Document(length: source.count)
+    document.nodes.reserveCapacity(source.count / 32)
+    document.texts.reserveCapacity(source.count / 2)
     document.problems = screened.problems
     if screened.end < source.count { document.markOpen(Document.stream) }
     self.holes = YAMLHoles(holes)
@@ -149,7 +151,7 @@ struct YAMLComposer {
       offset: offset, message: "nested deeper than \(YAML.depthLimit) levels: not read")
   }
 
-  func byte(_ character: Int) -> Int { min(offsets.byte(of: origin + character), end) }
+  mutating func byte(_ character: Int) -> Int { min(offsets.byte(of: origin + character), end) }
 
   private func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
