@@ -58,7 +58,12 @@ struct YAMLComposer {
       guard let failure = read(from: run) else { break }
       abandon(failure)
       from = nextDocument(after: run, failure: failure.offset)
-      guard document.problems.count < Self.problemLimit else { break }
+      guard document.nodes.count < options.nodeLimit else { break }
+      if let next = from, document.problems.count >= Self.problemLimit {
+        let message = "\(Self.problemLimit) problems: not read from here on"
+        document.problems.append(Document.Problem(offset: next, message: message))
+        break
+      }
     }
     passHoles(before: source.count + 1)
   }

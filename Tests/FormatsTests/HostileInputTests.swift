@@ -88,4 +88,21 @@ private let yamlPieces = [
         Document.Problem(offset: 256, message: "nested deeper than 256 levels: not read")
       ])
   }
+
+  @Test func `reading ends for good at the limit of values`() {
+    var options = YAML.Options()
+    options.nodeLimit = 10
+    let text = String(repeating: "- a\n", count: 50) + "---\nb: 1\n"
+    let document = YAML.parse(Array(text.utf8).span, options: options)
+    #expect(document.nodes.count == 10)
+    #expect(document.problems.map(\.message) == ["more than 10 values: not read from here on"])
+    #expect(document.isOpen(Document.stream))
+  }
+
+  @Test func `after 100 problems the file is not read on`() {
+    let text = String(repeating: "---\n[\n", count: 200)
+    let document = YAML.parse(Array(text.utf8).span)
+    #expect(document.problems.count == 101)
+    #expect(document.problems.last?.message == "100 problems: not read from here on")
+  }
 }
