@@ -10,7 +10,56 @@ private let yamlPieces = [
   "~",
 ]
 
+/// A sound file with all that the composer does, to be damaged.
+private let soundYAML = """
+  base: &b {x: 1, y: [2, {z: "3"}]}
+  list: &l
+    - *b
+    - !Ref name
+    - |
+      text ä
+  use:
+    <<: *b
+    y: &m {q: 1}
+  more: {<<: [*b, *m], k: 😀}
+  ? [a, b]
+  : {<<: &n {r: 1}, s: *l}
+  {{- if .Values.on }}
+  chart: "{{ .Values.x }}"
+  labels:
+    {{- toYaml .Values.labels | nindent 2 }}
+  {{- end }}
+  ---
+  other: *b
+  last: [*l]
+  """
+
 @Suite struct HostileInputTests {
+  @Test(arguments: [11, 12, 13] as [UInt64])
+  func `a damaged YAML file is read without a fault`(seed: UInt64) {
+    var random = SeededBytes(state: seed)
+    let lines = soundYAML.split(separator: "\n", omittingEmptySubsequences: false)
+    for round in 0..<700 {
+      var chosen = lines
+      for _ in 0..<round % 4 {
+        let line = Int.random(in: chosen.indices, using: &random)
+        if Bool.random(using: &random) {
+          chosen.remove(at: line)
+        } else {
+          chosen.append(chosen[line])
+        }
+      }
+      let bytes = random.text(of: [chosen.joined(separator: "\n")], count: 1)
+      for templates in [.detect, .never, .always] as [YAML.Options.Templates] {
+        var options = YAML.Options(templates: templates)
+        options.copyLimit = round % 3 == 0 ? 12 : 200
+        let document = YAML.parse(bytes.span, options: options)
+        #expect(
+          document.faults(length: bytes.count) == [], "\(String(decoding: bytes, as: UTF8.self))")
+      }
+    }
+  }
+
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `any YAML is read without a fault`(seed: UInt64) {
     var random = SeededBytes(state: seed)
