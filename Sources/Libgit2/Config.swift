@@ -26,7 +26,7 @@ enum Config {
     var config: OpaquePointer?
     guard git_repository_config_snapshot(&config, repository) == 0 else { return false }
     defer { git_config_free(config) }
-    var iterator: UnsafeMutablePointer<git_config_iterator>?
+    var iterator: OpaquePointer?
     guard git_config_iterator_glob_new(&iterator, config, expression) == 0 else { return false }
     defer { git_config_iterator_free(iterator) }
     var entry: UnsafeMutablePointer<git_config_entry>?
