@@ -15,7 +15,7 @@ package struct RuleSet: Sendable {
   private let groups: Groups
   private let positions: [Rule.ID: Int]
   /// Globs of files that no rule judges: the tool's own, and those the policy excludes.
-  private let excluded: [String]
+  private let excluded: [Glob]
 
   /// What git-readiness itself writes and reads in a repository.
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
@@ -51,7 +51,7 @@ package struct RuleSet: Sendable {
   ///
   /// - Parameter excluding: globs of paths that no rule judges.
   package static func read(
-    _ files: [File], excluding: [String] = []
+    _ files: [File], excluding: [Glob] = []
   ) -> Result<RuleSet, Mistakes> {
     let sorted = files.sorted { $0.path < $1.path }
     var mistakes: [Mistake] = []
@@ -76,9 +76,9 @@ package struct RuleSet: Sendable {
     mistakes += Self.mistakes(across: rules, files: sorted)
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
     do {
-      for glob in excluding { hash.add(glob.utf8) }
+      for glob in excluding { hash.add(glob.text.utf8) }
       return .success(
-        try RuleSet(rules: rules, excluded: ownFiles + excluding, digest: hash.value))
+        try RuleSet(rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
     } catch {
       return .failure(error)
     }
@@ -110,7 +110,7 @@ package struct RuleSet: Sendable {
     return mistakes
   }
 
-  private init(rules: [Rule], excluded: [String], digest: UInt64) throws(Mistakes) {
+  private init(rules: [Rule], excluded: [Glob], digest: UInt64) throws(Mistakes) {
     self.rules = rules
     self.excluded = excluded
     self.digest = digest
@@ -122,10 +122,10 @@ package struct RuleSet: Sendable {
     self.sources = sources
     let groups = Groups(sourceCount: sources.count, kinds: FileKind.allCases)
     self.groups = groups
-    selectors = Selectors(
-      groups: sources.map(\.source.paths) + sources.map(\.source.except)
-        + groups.kinds.map(\.globs) + groups.kinds.map(\.exceptions)
-        + Trait.allCases.map(\.globs) + [excluded])
+    let texts =
+      sources.map(\.source.paths) + sources.map(\.source.except) + groups.kinds.map(\.globs)
+      + groups.kinds.map(\.exceptions) + Trait.allCases.map(\.globs)
+    selectors = Selectors(groups: texts.map { $0.flatMap(Glob.parse) } + [excluded])
     patterns = try Self.patterns(of: sources, rules: rules)
   }
 

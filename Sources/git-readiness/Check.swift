@@ -26,8 +26,8 @@ struct Check {
     comparison.regressions += own.regressions
     comparison.notes += own.notes
     comparison.notes += subject.new.conflicts.map(Self.conflict)
-    waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
     recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: workspace)
+    waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
   }
 
   /// Moves what a waiver accepts to the notes, with its reason.

@@ -5,10 +5,10 @@ import Libgit2
 /// asked whether it is up to date.
 struct CheckSubject {
   /// The trees before; more than one where the new tree is a merge. The first one's rules judge.
-  let bases: [NamedTree]
-  let new: NamedTree
+  let bases: [JudgedTree]
+  let new: JudgedTree
   /// The tree whose readiness file must match it; nil where the file is about to be written.
-  let recorded: NamedTree?
+  let recorded: JudgedTree?
   /// Committer time of the commit judged, in seconds, where there is one: what waivers expire by.
   let time: Int?
 
@@ -18,9 +18,11 @@ struct CheckSubject {
     do {
       for head in try workspace.repository.mergeHeads() {
         bases.append(
-          NamedTree(id: try workspace.repository.tree(of: head), name: String(head.hex.prefix(7))))
+          JudgedTree(
+            id: try workspace.repository.tree(of: head), name: String(head.hex.prefix(7)),
+            commit: head))
       }
-    } catch let error as RepositoryError {
+    } catch {
       throw CommandFailure(error)
     }
     self.bases = bases

@@ -14,7 +14,7 @@ enum RecordedState {
   case unusable(String)
 
   init(
-    of tree: NamedTree?, base: ObjectID, policy: Policy, in workspace: borrowing Workspace
+    of tree: JudgedTree?, base: ObjectID, policy: Policy, in workspace: borrowing Workspace
   ) throws {
     guard let tree, policy.staleness != .ignore else {
       self = .absent
@@ -56,15 +56,13 @@ enum RecordedState {
 
   var isUnusable: Bool { if case .unusable = self { true } else { false } }
 
-  /// One line for the user, or nil where there is nothing to say.
-  var line: String? {
+  /// What the user should be told beyond staleness; nil where there is nothing.
+  var note: String? {
     switch self {
-    case .absent: nil
-    case .current: "readiness.lock matches the tree"
+    case .absent, .current, .stale(_, alsoInBase: false): nil
     case .unusable(let why): why
-    case .stale(let changes, let alsoInBase):
-      "readiness.lock does not match the tree (\(changes.count) lines)"
-        + (alsoInBase ? "; neither does the base's" : "; run: git readiness update")
+    case .stale(let changes, alsoInBase: true):
+      "readiness.lock does not match the tree (\(changes.count) lines); neither does the base's"
     }
   }
 }

@@ -35,6 +35,7 @@ final class FileText {
     let bytes = bytes
     switch format {
     case .yaml: document = YAML.parse(bytes.span)
+    case .plainYAML: document = YAML.parse(bytes.span, options: YAML.Options(templates: .never))
     case .json: document = JSON.parse(bytes.span)
     case .hcl: document = HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)

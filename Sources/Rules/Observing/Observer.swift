@@ -101,7 +101,7 @@ package final class Observer {
   private func documents(
     _ candidate: Plan.Candidate, _ file: FileText
   ) -> [(FileKind, Document)] {
-    let kinds = candidate.kinds.isEmpty ? [FileKind(ending: file.name)] : candidate.kinds
+    let kinds = candidate.kinds.isEmpty ? [FileKind(ofFileNamed: file.name)] : candidate.kinds
     for kind in kinds {
       if let document = file.document(kind.format), kind.holds(document) {
         return [(kind, document)]
@@ -163,16 +163,3 @@ package final class Observer {
   }
 }
 
-extension FileKind {
-  /// How a file is read that a rule names by its path.
-  init(ending name: [UInt8]) {
-    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[($0 + 1)...]) } ?? []
-    switch String(decoding: ending, as: UTF8.self) {
-    case "json", "lock": self = .json
-    case "tf", "hcl", "tfvars": self = .terraform
-    case "env": self = .dotenv
-    case "yml", "yaml": self = .yaml
-    default: self = .properties
-    }
-  }
-}

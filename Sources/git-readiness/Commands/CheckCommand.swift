@@ -39,7 +39,8 @@ struct CheckCommand: ParsableCommand {
     var workspace = try Workspace(repositoryOptions)
     let subject = try subject(in: &workspace)
     let check = try Check(subject, in: workspace)
-    try check.report(reportOptions, to: workspace)
+    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+      .print(check, file: check.recorded.isStale ? .stale : .current, note: check.recorded.note)
     throw check.status
   }
 

@@ -34,13 +34,19 @@ struct DiffCommand: ParsableCommand {
     let ruleSet = try workspace.ruleSet(in: judge, policy: policy)
     var comparison = try workspace.comparison(from: [base.id], to: new.id, ruleSet: ruleSet)
     comparison.notes += new.conflicts.map { Check.conflict($0) }
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(comparison, from: [base], to: new, rules: ruleSet)
+    let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    if reportOptions.format == .json {
+      reporting.printJSON(comparison, from: base, to: new)
+    } else {
+      reporting.print(
+        comparison, from: base, try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
+        to: new, try workspace.judgement(of: new.id, ruleSet: ruleSet).facts, rules: ruleSet)
+    }
     let isWorse = comparison.regressions.contains { $0.severity >= policy.failOn }
     throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
   }
 
-  private func trees(in workspace: inout Workspace) throws -> (NamedTree, NamedTree) {
+  private func trees(in workspace: inout Workspace) throws -> (JudgedTree, JudgedTree) {
     if second == nil, let dots = first.utf8.indices.first(where: { first[$0...].hasPrefix("..") }) {
       let after = String(first[first.index(dots, offsetBy: 2)...])
       return (

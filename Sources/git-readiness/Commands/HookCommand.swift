@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltInRules
 import Git
 import Libgit2
 import ReadinessFile
@@ -35,37 +36,41 @@ struct HookCommand: ParsableCommand {
       // With nothing staged git says so itself, and a file staged here would become the commit.
       if subject.bases.count == 1, subject.bases[0].id == subject.new.id { return }
       let check = try Check(subject, in: workspace)
-      var written: String?
-      if check.status == .success { written = try write(check, in: &workspace) }
+      let copy = check.status == .success ? try write(check, in: workspace) : nil
       Reporting(options: reportOptions, surroundings: surroundings, isHook: true)
-        .print(check, note: written)
+        .print(
+          check, file: copy == nil ? .current : .updated,
+          note: copy == .kept ? "your own edit of readiness.lock on disk was left alone" : nil)
       throw check.status
     }
 
     /// Brings the readiness file up to date in the commit being made, where the repository keeps
     /// one. Only after the verdict: a refused commit leaves everything as it was.
-    private func write(_ check: Check, in workspace: inout Workspace) throws -> String? {
-      guard !noWrite, check.policy.writing == .commit else { return nil }
-      let before = try workspace.file(Workspace.readinessFile, in: check.subject.new.id)
-      guard let before else { return nil }
-      let text = try workspace.recordedReadiness(of: check.subject.new.id).text
-      guard before != text else { return nil }
-      if case .newer(let version)? = Self.error(in: before) {
-        throw CommandFailure(.undecided, ReadinessFileError.newer(version: version).explanation)
+    private func write(
+      _ check: Check, in workspace: borrowing Workspace
+    ) throws -> WorkTreeCopy? {
+      let tree = check.subject.new.id
+      guard !noWrite, check.policy.writing == .commit,
+        let before = try workspace.file(Workspace.readinessFile, in: tree)
+      else { return nil }
+      switch try RecordedState.compare(tree, in: workspace) {
+      case .unusable(let why) where Self.isFromTheFuture(before):
+        throw CommandFailure(.undecided, why)
+      default: break
       }
-      switch try workspace.stageReadinessFile(text) {
-      case .written, .current: return "readiness.lock updated"
-      case .kept:
-        return "readiness.lock updated in the commit; your own edit of it on disk was left alone"
-      }
+      let text = try workspace.recordedReadiness(of: tree).text
+      return before == text ? nil : try workspace.stageReadinessFile(text)
     }
 
-    private static func error(in bytes: [UInt8]) -> ReadinessFileError? {
+    /// Whether a newer tool wrote the file, so that writing it anew would lose what it says. A
+    /// damaged one is simply written anew: nothing of it is ever believed.
+    private static func isFromTheFuture(_ bytes: [UInt8]) -> Bool {
       do {
-        _ = try RecordedReadiness.parse(bytes)
-        return nil
+        let rules = try RecordedReadiness.parse(bytes).builtInRules.value
+        return rules.map { $0 > BuiltInRules.version } ?? false
       } catch {
-        return error
+        if case .newer = error { return true }
+        return false
       }
     }
   }

@@ -34,9 +34,7 @@ struct QueryCommand: ParsableCommand {
       throw CommandFailure(.badUsage, "\(file) cannot be read")
     }
     let name = Array(file.utf8).split(separator: UInt8(ascii: "/")).last ?? []
-    guard let document = FileText(name: name, bytes: bytes).documentForQuery else {
-      throw CommandFailure(.badUsage, "\(file) has no format that can be queried")
-    }
+    let document = FileKind.document(ofFileNamed: name, bytes: bytes)
     for problem in document.problems {
       Output.errors.write("git-readiness: \(file): byte \(problem.offset): \(problem.message)\n")
     }

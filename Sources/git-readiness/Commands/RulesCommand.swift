@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import BuiltInRules
 import Git
 import Rules
 
@@ -20,6 +21,13 @@ struct RulesCommand: ParsableCommand {
     }
     let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
     return try workspace.ruleSet(in: tree.id, policy: workspace.policy(in: tree.id))
+  }
+
+  private static func builtIn() throws -> RuleSet {
+    switch RuleSet.read(BuiltInRules.files) {
+    case .success(let ruleSet): return ruleSet
+    case .failure(let mistakes): throw CommandFailure(mistakes)
+    }
   }
 
   struct List: ParsableCommand {
