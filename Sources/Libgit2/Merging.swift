@@ -28,6 +28,13 @@ extension Repository {
   ) throws(RepositoryError) -> MergedIndex {
     if isShallow {
       let base = try mergeBase(ours, theirs)
+      // Taken for histories without a common ancestor, everything in them would look new.
+      if base == nil, try isCutOff(ours) || isCutOff(theirs) {
+        throw RepositoryError(
+          .leftOut("\(ours)...\(theirs)"),
+          "the common ancestor of \(ours.hex.prefix(7)) and \(theirs.hex.prefix(7)) is not in "
+            + "this shallow clone; run `git fetch --deepen=50`, or `git fetch --unshallow`")
+      }
       var baseTree = ObjectID.emptyTree
       if let base { baseTree = try tree(of: base) }
       return try workshop.merge(try tree(of: ours), try tree(of: theirs), from: baseTree)

@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
       return try builtIn()
     }
     let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
-    return try workspace.ruleSet(in: tree.id, policy: workspace.policy(in: tree.id))
+    return try workspace.standard(in: tree.id).ruleSet
   }
 
   private static func builtIn() throws -> RuleSet {
