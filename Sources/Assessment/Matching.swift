@@ -7,10 +7,10 @@ import Rules
 /// in the same change has moved.
 struct Matching {
   let ruleSet: RuleSet
-  let base: Facts
-  let new: Facts
-  /// What came and went, to tell a moved file from a removed one.
-  let changes: [Change]
+  let delta: Delta
+
+  private var base: Facts { delta.leaving }
+  private var new: Facts { delta.entering }
 
   /// What is left of both sides once equal facts are paired.
   private struct Leftovers {
@@ -98,8 +98,8 @@ struct Matching {
 
   /// Whether a file left one path and one like it came at another: the same bytes or the same name.
   private func isMove(from: Path, to: Path) -> Bool {
-    let left = changes.first { $0.path == from && $0.new == nil }
-    let came = changes.first { $0.path == to && $0.base == nil }
+    let left = delta.changes.first { $0.path == from && $0.new == nil }
+    let came = delta.changes.first { $0.path == to && $0.base == nil }
     guard let left, let came else { return false }
     return left.base?.id == came.new?.id || from.name == to.name
   }
