@@ -31,7 +31,9 @@ let package = Package(
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
     .target(name: "Git", swiftSettings: pure),
-    .target(name: "Libgit2", dependencies: ["Git", "CLibgit2"], swiftSettings: checked),
+    .target(name: "CNoTrustStore"),
+    .target(
+      name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoTrustStore"], swiftSettings: checked),
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
     .target(name: "Rules", dependencies: ["Git", "Formats", "Patterns"], swiftSettings: pure),

@@ -52,9 +52,9 @@ package struct Document: Sendable {
     }
   }
 
-  package private(set) var nodes: [Node]
+  package internal(set) var nodes: [Node]
   /// Decoded names and scalar texts, UTF-8.
-  package private(set) var texts: [UInt8] = []
+  package internal(set) var texts: [UInt8] = []
   package var problems: [Problem] = []
 
   /// The stream node: an array with one child per document.
@@ -78,9 +78,15 @@ package struct Document: Sendable {
       node.nameStart = Int32(clamping: nameStart)
     }
     if let text { node.text = store(text) }
-    node.parent = parent
+    return append(node, to: parent)
+  }
+
+  /// Appends a value whose name and text are stored already.
+  @discardableResult
+  mutating func append(_ node: Node, to parent: NodeID) -> NodeID {
     let id = NodeID(nodes.count)
     nodes.append(node)
+    nodes[Int(id)].parent = parent
     let last = nodes[Int(parent)].lastChild
     if last < 0 { nodes[Int(parent)].firstChild = id } else { nodes[Int(last)].nextSibling = id }
     nodes[Int(parent)].lastChild = id
@@ -96,7 +102,7 @@ package struct Document: Sendable {
     nodes[Int(node)].isOpen = true
   }
 
-  private mutating func store(_ bytes: some Collection<UInt8>) -> Range<Int32> {
+  mutating func store(_ bytes: some Collection<UInt8>) -> Range<Int32> {
     let start = Int32(texts.count)
     texts.append(contentsOf: bytes)
     return start..<Int32(texts.count)

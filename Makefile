@@ -1,0 +1,49 @@
+# `make demo` shows what git-readiness does; `make test` checks all of it.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BINARY = .build/release/git-readiness
+SCRIPTS = hooks/pre-commit .ci/run Tests/Scripts/*.sh
+
+.PHONY: demo test build install lint bench clean setup
+
+demo: build
+	@sh Tests/Scripts/demo.sh $(BINARY)
+
+test: setup
+	GIT_READINESS_STRICT=1 $(SWIFT) build --build-tests
+	GIT_READINESS_STRICT=1 $(SWIFT) test --skip-build --parallel --disable-xctest
+	@$(MAKE) lint
+	@echo 'make test: everything was built, tested and linted without a complaint'
+
+# The runtime is linked in where the toolchain can do it: the binary then starts faster and may
+# be copied to a machine without Swift. Warnings stay warnings here (see Package.swift).
+build: setup
+	@resources=$$($(SWIFT) -print-target-info \
+	  | sed -n 's/.*"runtimeResourcePath"[^"]*"\([^"]*\)".*/\1/p'); \
+	static=; \
+	if [ -d "$${resources}_static/linux" ]; then static=--static-swift-stdlib; fi; \
+	echo "$(SWIFT) build -c release --product git-readiness $$static"; \
+	$(SWIFT) build -c release --product git-readiness $$static
+
+install: build
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/git-readiness'
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@if command -v shellcheck >/dev/null; then \
+	  echo 'shellcheck $(SCRIPTS)'; shellcheck $(SCRIPTS); \
+	else \
+	  echo 'lint: shellcheck is not installed, so the shell scripts were only parsed'; \
+	  for script in $(SCRIPTS); do bash -n "$$script" || exit 1; done; \
+	fi
+
+bench: build
+	@sh Tests/Scripts/bench.sh $(BINARY)
+
+setup:
+	@sh Tests/Scripts/setup.sh
+
+clean:
+	rm -rf .build

@@ -1,0 +1,145 @@
+import Git
+import Rules
+
+/// Compares two trees: reads what changed, and of the rest only what facts that span files need.
+package struct Comparer<Memory: Memo> {
+  private var folder: Folder<Memory>
+  private var joiningFolder: Folder<Memory>
+  private let ruleSet: RuleSet
+  private let joining: RuleSet
+  /// Facts that span files, by tree, so that a tree compared twice is judged once.
+  private var judged: [ObjectID: Judgement] = [:]
+
+  package init(_ ruleSet: RuleSet, memo: Memory) throws(Mistakes) {
+    self.ruleSet = ruleSet
+    joining = try ruleSet.joining()
+    folder = Folder(ruleSet, memo: memo)
+    joiningFolder = Folder(joining, memo: memo)
+  }
+
+  /// What `new` has that `base` has not, and the reverse.
+  package mutating func comparison<Store: ObjectStore & ~Copyable>(
+    from base: ObjectID, to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Comparison {
+    guard base != new else { return Comparison() }
+    let changes = try Git.changes(from: base, to: new, in: store)
+    var sides = (base: Facts(), new: Facts())
+    for change in changes {
+      try observe(change.base, at: change.path, into: &sides.base, in: store)
+      try observe(change.new, at: change.path, into: &sides.new, in: store)
+    }
+    if concernsJoins(changes) {
+      sides.base.observations += try joinedFacts(of: base, in: store)
+      sides.new.observations += try joinedFacts(of: new, in: store)
+    }
+    let matching = Matching(ruleSet: ruleSet, base: sides.base, new: sides.new, changes: changes)
+    var comparison = matching.comparison()
+    grade(&comparison)
+    return comparison
+  }
+
+  /// What is new against every one of several parents: what came in with a merged parent is not
+  /// the merge's doing.
+  package mutating func comparison<Store: ObjectStore & ~Copyable>(
+    fromAll parents: [ObjectID], to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Comparison {
+    guard let first = parents.first else {
+      return try comparison(from: .emptyTree, to: new, in: store)
+    }
+    var common = try comparison(from: first, to: new, in: store)
+    for parent in parents.dropFirst() {
+      let other = try comparison(from: parent, to: new, in: store)
+      let keys = Set(other.regressions.map(\.identity))
+      common.regressions.removeAll { !keys.contains($0.identity) }
+    }
+    return common
+  }
+
+  private mutating func observe<Store: ObjectStore & ~Copyable>(
+    _ side: Change.Side?, at path: Path, into facts: inout Facts, in store: borrowing Store
+  ) throws(Store.Failure) {
+    guard let side, let plan = folder.plan(for: path) else { return }
+    let sighting = try folder.sighting(
+      of: side.id, side.kind, plan: plan, name: path.name, in: store)
+    let directory = path.parent
+    facts.observations += sighting.observations.lazy
+      .filter { !ruleSet.rules[$0.rule].isJoined }.map { $0.moved(into: directory) }
+    facts.unread += sighting.unread.lazy.map { $0.moved(into: directory) }
+  }
+
+  /// Whether facts that span files can differ: a file they depend on changed, or a path came or
+  /// went that one of them may name.
+  private mutating func concernsJoins(_ changes: [Change]) -> Bool {
+    let looksAtPaths = ruleSet.rules.contains { $0.joins.contains(where: \.looksAtPaths) }
+    return changes.contains { change in
+      looksAtPaths && (change.base == nil || change.new == nil)
+        || joiningFolder.plan(for: change.path) != nil
+    }
+  }
+
+  private mutating func joinedFacts<Store: ObjectStore & ~Copyable>(
+    of tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> [Observation] {
+    if let known = judged[tree] { return joined(known) }
+    // Both folders share one memo: each has it while it works.
+    swap(&folder.memo, &joiningFolder.memo)
+    defer { swap(&folder.memo, &joiningFolder.memo) }
+    let readiness = try joiningFolder.readiness(of: tree, in: store)
+    let judgement = try Judge(joining).judgement(of: readiness, tree: tree, in: store)
+    judged[tree] = judgement
+    return joined(judgement)
+  }
+
+  private func joined(_ judgement: Judgement) -> [Observation] {
+    judgement.facts.filter { ruleSet.rules[$0.rule].isJoined }
+  }
+
+  /// Lowers severities where the place asks for it, and sorts.
+  private mutating func grade(_ comparison: inout Comparison) {
+    for list in [\Comparison.regressions, \.improvements, \.moved, \.notes] {
+      comparison[keyPath: list] = comparison[keyPath: list]
+        .map { difference in
+          let traits = folder.plan(for: difference.path)?.traits ?? []
+          return difference.graded(by: ruleSet[difference.rule], traits: traits)
+        }
+        .sorted(by: Difference.precedes)
+    }
+  }
+
+  /// What was known before and what was seen while comparing.
+  package var memo: Memory { folder.memo }
+}
+
+extension Folder {
+  mutating func plan(for path: Path) -> Plan? { navigator.plan(for: path) }
+}
+
+extension Join {
+  /// Whether it asks for a path and not for another rule's observation.
+  var looksAtPaths: Bool {
+    if case .path = target { true } else { false }
+  }
+}
+
+extension Difference {
+  /// What tells a regression from another, whatever it was compared with.
+  struct Identity: Hashable {
+    let rule: Rule.ID
+    let path: Path
+    let subject: String
+  }
+
+  var identity: Identity { Identity(rule: rule, path: path, subject: subject) }
+
+  /// At most as severe as the rule says for a file with these traits.
+  func graded(by rule: Rule?, traits: Set<Trait>) -> Difference {
+    guard let rule, !traits.isEmpty else { return self }
+    return with(severity: min(severity, rule.severity(traits: traits)))
+  }
+
+  package func with(severity: Severity) -> Difference {
+    Difference(
+      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
+      subject: subject, message: message, from: from)
+  }
+}

@@ -1,0 +1,71 @@
+import Git
+import Rules
+
+/// What one tree has that another has not, fact by fact.
+package struct Comparison: Hashable, Sendable {
+  package var regressions: [Difference] = []
+  package var improvements: [Difference] = []
+  package var moved: [Difference] = []
+  /// What is neither better nor worse but should be read: a subject removed with its controls, a
+  /// file that could not be judged.
+  package var notes: [Difference] = []
+
+  package init() {}
+
+  package var isEmpty: Bool {
+    regressions.isEmpty && improvements.isEmpty && moved.isEmpty && notes.isEmpty
+  }
+}
+
+/// One fact that differs between two trees.
+package struct Difference: Hashable, Sendable {
+  package enum Change: String, CaseIterable, Sendable {
+    case introduced, lost, weakened, worsened
+    case resolved, gained, strengthened, bettered
+    case moved
+    /// Only in notes: the subject left together with its facts, or a file was not judged.
+    case removed, unread
+    /// Only in notes: a regression that a waiver of the policy accepts.
+    case waived
+  }
+
+  package let rule: Rule.ID
+  package let kind: RuleKind
+  package let change: Change
+  package let severity: Severity
+  package let path: Path
+  /// In the new tree where the fact has a place there, else in the base.
+  package let place: Observation.Place
+  package let subject: String
+  package let message: String
+  /// For `moved`, where it stood in the base.
+  package let from: Path?
+
+  package init(
+    rule: Rule.ID, kind: RuleKind, change: Change, severity: Severity, path: Path,
+    place: Observation.Place, subject: String, message: String, from: Path? = nil
+  ) {
+    self.rule = rule
+    self.kind = kind
+    self.change = change
+    self.severity = severity
+    self.path = path
+    self.place = place
+    self.subject = subject
+    self.message = message
+    self.from = from
+  }
+}
+
+extension Difference {
+  /// Worst first, then path, line and rule.
+  package static func precedes(_ left: Difference, _ right: Difference) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    if left.path != right.path { return left.path < right.path }
+    if left.place != right.place {
+      return (left.place.line, left.place.column) < (right.place.line, right.place.column)
+    }
+    if left.rule != right.rule { return left.rule < right.rule }
+    return left.subject < right.subject
+  }
+}

@@ -1,0 +1,133 @@
+import Git
+import Rules
+
+/// Words differences of one rule.
+struct Describing {
+  let rule: Rule
+  /// Files that the new tree has and that can no longer be read: nothing in them is known to be
+  /// gone.
+  let unreadNow: Set<Path>
+
+  /// A hazard that the base had not.
+  func introduced(_ fact: Observation) -> Difference {
+    difference(fact, .introduced, rule.severity, message(of: fact))
+  }
+
+  /// A subject that came without the control: nothing was lost, but the gap is new.
+  func missing(_ fact: Observation) -> Difference {
+    difference(fact, .introduced, rule.severity.lowered, message(of: fact))
+  }
+
+  /// A control that its subject no longer has.
+  func lost(_ fact: Observation, stoodAt base: Observation) -> Difference {
+    difference(
+      fact, .lost, rule.severity, "\(message(of: fact)); it stood at line \(base.place.line)")
+  }
+
+  /// One of several places that held a control.
+  func siteLost(_ fact: Observation) -> Difference {
+    difference(
+      fact, .weakened, rule.severity.lowered,
+      "\(rule.title): one of its places is gone, others remain")
+  }
+
+  func weakened(_ fact: Observation, from old: Level, to new: Level) -> Difference {
+    difference(
+      fact, .weakened, rule.severity, "\(rule.title): no longer \(old.rawValue), only \(new.rawValue)")
+  }
+
+  func worsened(_ fact: Observation, from old: Double) -> Difference {
+    let now = fact.value.map(Self.text) ?? "nothing"
+    return difference(
+      fact, .worsened, rule.severity, "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
+  }
+
+  func better(_ fact: Observation, _ change: Difference.Change) -> Difference {
+    difference(fact, change, .note, "\(rule.title): \(fact.subject)")
+  }
+
+  func better(_ fact: Observation, _ change: Difference.Change, from old: Double) -> Difference {
+    let now = fact.value.map(Self.text) ?? ""
+    return difference(
+      fact, change, .note, "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
+  }
+
+  func moved(_ base: Observation, _ new: Observation) -> Difference {
+    Difference(
+      rule: rule.id, kind: rule.kind, change: .moved, severity: .note, path: new.path,
+      place: new.place, subject: new.subject, message: "\(rule.title): \(new.subject)",
+      from: base.path)
+  }
+
+  /// A subject that left with what it had.
+  func removed(_ fact: Observation) -> Difference {
+    difference(fact, .removed, .note, "\(fact.subject) is gone, and with it: \(rule.title)")
+  }
+
+  /// A fact that is not in the new tree: an improvement for a hazard, else a regression, unless
+  /// the file can no longer be read.
+  func gone(_ fact: Observation, as change: Difference.Change, _ comparison: inout Comparison) {
+    if unreadNow.contains(fact.path) {
+      comparison.notes.append(
+        difference(fact, .unread, .warning, "\(rule.title): \(fact.subject) can no longer be read"))
+    } else if change == .resolved {
+      comparison.improvements.append(difference(fact, .resolved, .note, message(of: fact)))
+    } else {
+      let text = fact.subject == "-" ? rule.title : "\(rule.title): \(fact.subject)"
+      comparison.regressions.append(difference(fact, change, rule.severity, "\(text) is gone"))
+    }
+  }
+
+  /// A fact that the new tree leaves open.
+  func undecided(_ fact: Observation, _ comparison: inout Comparison) {
+    comparison.notes.append(
+      difference(fact, .unread, .warning, "\(rule.title): \(fact.subject) can no longer be told"))
+  }
+
+  private func difference(
+    _ fact: Observation, _ change: Difference.Change, _ severity: Severity, _ message: String
+  ) -> Difference {
+    Difference(
+      rule: rule.id, kind: rule.kind, change: change, severity: severity, path: fact.path,
+      place: fact.place, subject: fact.subject, message: message)
+  }
+
+  private func message(of fact: Observation) -> String { fact.filledMessage }
+
+  /// A number without a fraction that says nothing.
+  private static func text(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
+
+extension Describing {
+  /// A file that the rules wanted to read and could not.
+  static func unread(_ file: Unread) -> Difference {
+    Difference(
+      rule: "unread/\(file.reason.rawValue)", kind: .context, change: .unread,
+      severity: .note, path: file.path, place: file.place, subject: "-",
+      message: "not judged: \(file.reason.explanation)")
+  }
+}
+
+extension Observation {
+  /// The message with the path put in, which a fold does not know when it looks at a file.
+  package var filledMessage: String {
+    let pieces = message.split(separator: Self.pathMark, omittingEmptySubsequences: false)
+    return pieces.joined(separator: path.text)
+  }
+}
+
+extension Unread.Reason {
+  package var explanation: String {
+    switch self {
+    case .tooLarge: "larger than 8 MiB"
+    case .binary: "binary"
+    case .largeFilePointer: "its content is in Git LFS"
+    case .symbolicLink: "a symbolic link is never followed"
+    case .encoding: "not UTF-8 (UTF-16 byte order mark)"
+    case .unparsable: "it cannot be parsed here; rules that read its structure were skipped"
+    case .gaveUp: "a pattern reached its limit here"
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Git
+import Rules
+
+/// Folds trees into readiness: enters what the selectors leave alive, looks at each file once, and
+/// unites what was seen.
+package struct Folder<Memory: Memo> {
+  /// Larger files are not judged; asking a size costs nothing, inflating does.
+  package static var largestBlob: Int { 8 << 20 }
+
+  package let ruleSet: RuleSet
+  package private(set) var navigator: Navigator
+  private let observer: Observer
+  package var memo: Memory
+
+  package init(_ ruleSet: RuleSet, memo: Memory) {
+    self.ruleSet = ruleSet
+    self.memo = memo
+    navigator = Navigator(ruleSet)
+    observer = Observer(ruleSet)
+  }
+
+  /// The readiness of a whole tree.
+  package mutating func readiness<Store: ObjectStore & ~Copyable>(
+    of tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Readiness {
+    var observations: [Observation] = []
+    var unread: [Unread] = []
+    var waiting: [(path: Path, id: ObjectID, state: Navigator.State)] = [
+      (.root, tree, Navigator.root)
+    ]
+    while let next = waiting.popLast() {
+      let directory = try directory(next.id, state: next.state, in: store)
+      for observation in directory.own.observations {
+        observations.append(observation.moved(into: next.path))
+      }
+      for file in directory.own.unread { unread.append(file.moved(into: next.path)) }
+      for child in directory.directories {
+        guard let state = navigator.enter(child.name[...], from: next.state) else { continue }
+        waiting.append((next.path.appending(child.name), child.id, state))
+      }
+    }
+    return Readiness(observations: observations, unread: unread)
+  }
+
+  /// What is seen in one directory; below it only whether there is anything.
+  private mutating func directory<Store: ObjectStore & ~Copyable>(
+    _ id: ObjectID, state: Navigator.State, in store: borrowing Store
+  ) throws(Store.Failure) -> DirectorySighting {
+    let key = MemoKey(tree: id, selector: navigator.digest(of: state), rules: ruleSet.digest)
+    if let known = memo.directory(key) { return known }
+    var directory = DirectorySighting()
+    for entry in try store.entries(ofTree: id) {
+      if entry.kind == .tree {
+        guard let inside = navigator.enter(entry.name[...], from: state) else { continue }
+        // Asked first, so that a directory without facts is remembered as one.
+        if try !self.directory(entry.id, state: inside, in: store).isEmpty {
+          directory.directories.append((entry.name, entry.id))
+        }
+      } else {
+        let sighting = try sighting(of: entry, state: state, in: store)
+        directory.own.observations += sighting.observations
+        directory.own.unread += sighting.unread
+      }
+    }
+    memo.remember(directory, key)
+    return directory
+  }
+
+  private mutating func sighting<Store: ObjectStore & ~Copyable>(
+    of entry: TreeEntry, state: Navigator.State, in store: borrowing Store
+  ) throws(Store.Failure) -> Observer.Sighting {
+    guard let plan = navigator.plan(for: entry.name[...], in: state) else {
+      return Observer.Sighting()
+    }
+    return try sighting(of: entry.id, entry.kind, plan: plan, name: entry.name[...], in: store)
+  }
+
+  /// What the sources of a plan see in one file, remembered by its bytes.
+  package mutating func sighting<Store: ObjectStore & ~Copyable>(
+    of id: ObjectID, _ kind: EntryKind, plan: Plan, name: ArraySlice<UInt8>,
+    in store: borrowing Store
+  ) throws(Store.Failure) -> Observer.Sighting {
+    guard kind.isFile else { return Self.unreadable(kind, name: name) }
+    let key = MemoKey(blob: id, plan: plan, name: name)
+    if let known = memo.sighting(key) { return known.renamed(to: name) }
+    let sighting: Observer.Sighting
+    if try store.size(ofBlob: id) > Self.largestBlob {
+      sighting = Self.unread(.tooLarge, name: name)
+    } else {
+      let observer = observer
+      sighting = try store.withBlob(id) { bytes in
+        observer.observe(plan, name: name, bytes: bytes)
+      }
+    }
+    memo.remember(sighting, key)
+    return sighting
+  }
+
+  /// A link is never followed and a submodule is another repository's: neither says anything.
+  private static func unreadable(
+    _ kind: EntryKind, name: ArraySlice<UInt8>
+  ) -> Observer.Sighting {
+    kind == .symbolicLink ? unread(.symbolicLink, name: name) : Observer.Sighting()
+  }
+
+  private static func unread(
+    _ reason: Unread.Reason, name: ArraySlice<UInt8>
+  ) -> Observer.Sighting {
+    var sighting = Observer.Sighting()
+    sighting.unread = [
+      Unread(path: Path(bytes: Array(name)), reason: reason, place: .none, detail: "")
+    ]
+    return sighting
+  }
+}
+
+extension Observation {
+  /// The same fact of a file that stands in a directory.
+  func moved(into directory: Path) -> Observation {
+    var moved = self
+    moved.path = directory.appending(path.bytes)
+    return moved
+  }
+}
+
+extension Unread {
+  func moved(into directory: Path) -> Unread {
+    var moved = self
+    moved.path = directory.appending(path.bytes)
+    return moved
+  }
+}
+
+extension Observer.Sighting {
+  /// The same sighting of a file of another name with the same bytes.
+  func renamed(to name: ArraySlice<UInt8>) -> Observer.Sighting {
+    let path = Path(bytes: Array(name))
+    var renamed = self
+    for index in observations.indices { renamed.observations[index].path = path }
+    for index in unread.indices { renamed.unread[index].path = path }
+    return renamed
+  }
+}

@@ -1,0 +1,101 @@
+import Git
+import Rules
+
+/// The facts of one tree once everything that needs more than one file has been decided.
+package struct Judgement: Hashable, Sendable {
+  /// Observations whose joins hold, and a gap for each control that applies and has no evidence.
+  package let facts: [Observation]
+  package let unread: [Unread]
+
+  init(facts: [Observation], unread: [Unread]) {
+    self.facts = facts.sorted(by: Observation.precedes)
+    self.unread = unread
+  }
+}
+
+/// Decides what single files cannot: whether what an observation needs, or must not have,
+/// elsewhere in the tree is there. It is pure: the fold's result and the tree's paths in, facts out.
+package struct Judge {
+  private let ruleSet: RuleSet
+
+  package init(_ ruleSet: RuleSet) {
+    self.ruleSet = ruleSet
+  }
+
+  package func judgement<Store: ObjectStore & ~Copyable>(
+    of readiness: Readiness, tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Judgement {
+    var paths = PathLookup(tree: tree)
+    let byRule = Dictionary(grouping: readiness.observations, by: \.rule)
+    var facts: [Observation] = []
+    for observation in readiness.observations {
+      var fact = Optional(observation)
+      for join in ruleSet.rules[observation.rule].joins {
+        guard let current = fact else { break }
+        fact = try apply(join, to: current, byRule, &paths, in: store)
+      }
+      if let fact { facts.append(fact) }
+    }
+    facts += missingControls(facts)
+    return Judgement(facts: facts, unread: readiness.unread)
+  }
+
+  /// The observation as a join leaves it: itself, weaker evidence, undecided, or nothing.
+  private func apply<Store: ObjectStore & ~Copyable>(
+    _ join: Join, to observation: Observation, _ byRule: [Int: [Observation]],
+    _ paths: inout PathLookup, in store: borrowing Store
+  ) throws(Store.Failure) -> Observation? {
+    switch observation.state {
+    case .gap, .unknown: return observation
+    default: break
+    }
+    switch try holds(join, for: observation, byRule, &paths, in: store) {
+    case .some(let holds) where holds == join.isWanted: return observation
+    case .none: return observation.with(state: .unknown)
+    case .some:
+      return join.otherwise.map { observation.with(state: .evidence($0)) }
+    }
+  }
+
+  /// Whether what a join looks for is in the tree; nil where the files do not say.
+  private func holds<Store: ObjectStore & ~Copyable>(
+    _ join: Join, for ours: Observation, _ byRule: [Int: [Observation]],
+    _ paths: inout PathLookup, in store: borrowing Store
+  ) throws(Store.Failure) -> Bool? {
+    switch join.target {
+    case .observation(let id, let relations):
+      guard let rule = ruleSet.position(of: id) else { return false }
+      var answer: Bool? = false
+      for theirs in byRule[rule] ?? [] {
+        switch Relating.related(ours, theirs, relations) {
+        case .some(true): return true
+        case .none: answer = nil
+        case .some(false): break
+        }
+      }
+      return answer
+    case .path(let templates):
+      for template in templates {
+        guard let text = template.filled({ Relating.field($0, of: ours)?.first ?? "" }) else {
+          return nil
+        }
+        if try paths.exists(text, in: store) { return true }
+      }
+      return false
+    }
+  }
+
+  /// A gap for each control without subjects that applies to the tree and has no evidence in it.
+  private func missingControls(_ facts: [Observation]) -> [Observation] {
+    let seen = Set(facts.lazy.filter { $0.state != .gap }.map(\.rule))
+    return ruleSet.rules.indices.compactMap { number in
+      let rule = ruleSet.rules[number]
+      guard rule.kind == .control, !rule.applies.isEmpty, !seen.contains(number),
+        rule.applies.contains(where: { ruleSet.position(of: $0).map(seen.contains) ?? false })
+      else { return nil }
+      return Observation(
+        rule: number, path: .root, subject: "-", state: .gap, place: .none,
+        message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import Git
+import Rules
+
+/// Pairs the facts of two trees and says what became of each.
+///
+/// Pairing is by multisets: two equal facts are two. A fact that left one path and came at another
+/// in the same change has moved.
+struct Matching {
+  let ruleSet: RuleSet
+  let base: Facts
+  let new: Facts
+  /// What came and went, to tell a moved file from a removed one.
+  let changes: [Change]
+
+  /// What is left of both sides once equal facts are paired.
+  private struct Leftovers {
+    var base: [Observation] = []
+    var new: [Observation] = []
+    /// Facts paired by key whose state differs.
+    var changed: [(base: Observation, new: Observation)] = []
+    var moved: [(base: Observation, new: Observation)] = []
+  }
+
+  func comparison() -> Comparison {
+    var comparison = Comparison()
+    let baseByRule = Dictionary(grouping: base.observations, by: \.rule)
+    let newByRule = Dictionary(grouping: new.observations, by: \.rule)
+    for number in Set(baseByRule.keys).union(newByRule.keys).sorted() {
+      let leftovers = pair(baseByRule[number] ?? [], newByRule[number] ?? [])
+      let describing = Describing(rule: ruleSet.rules[number], unreadNow: unreadNow)
+      switch ruleSet.rules[number].kind {
+      case .context: break
+      case .hazard: compareHazard(leftovers, describing, &comparison)
+      case .inventory: compareInventory(leftovers, describing, &comparison)
+      case .measure: compareMeasure(leftovers, describing, &comparison)
+      case .control: compareControl(number, leftovers, describing, &comparison)
+      }
+    }
+    noteUnread(&comparison)
+    return comparison
+  }
+
+  /// Files that could be read in the base and cannot in the new tree.
+  private var unreadNow: Set<Path> {
+    Set(new.unread.lazy.filter { $0.reason != .gaveUp }.map(\.path))
+      .subtracting(base.unread.map(\.path))
+  }
+
+  private func noteUnread(_ comparison: inout Comparison) {
+    let known = Set(base.unread.map { "\($0.path.text)\0\($0.reason)\0\($0.detail)" })
+    for file in new.unread where !known.contains("\(file.path.text)\0\(file.reason)\0\(file.detail)") {
+      comparison.notes.append(Describing.unread(file))
+    }
+  }
+
+  // Pairing.
+
+  private func pair(_ base: [Observation], _ new: [Observation]) -> Leftovers {
+    var leftovers = Leftovers()
+    var waiting = Dictionary(grouping: new, by: \.key)
+    for fact in base {
+      guard var candidates = waiting[fact.key], !candidates.isEmpty else {
+        leftovers.base.append(fact)
+        continue
+      }
+      let same = candidates.firstIndex { $0.state == fact.state } ?? 0
+      let partner = candidates.remove(at: same)
+      waiting[fact.key] = candidates
+      if partner.state != fact.state { leftovers.changed.append((fact, partner)) }
+    }
+    leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
+    pairMoved(&leftovers)
+    return leftovers
+  }
+
+  /// Pairs facts of one name that left a path and came at another. Facts of whole files have no
+  /// name of their own, so they move only where the file did.
+  private func pairMoved(_ leftovers: inout Leftovers) {
+    var waiting = Dictionary(grouping: leftovers.new, by: \.name)
+    var remaining: [Observation] = []
+    for fact in leftovers.base {
+      let candidates = waiting[fact.name] ?? []
+      let partner = candidates.firstIndex { candidate in
+        candidate.path != fact.path
+          && (fact.subject != "-" || isMove(from: fact.path, to: candidate.path))
+      }
+      if let partner {
+        leftovers.moved.append((fact, candidates[partner]))
+        waiting[fact.name]?.remove(at: partner)
+      } else {
+        remaining.append(fact)
+      }
+    }
+    leftovers.base = remaining
+    leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
+  }
+
+  /// Whether a file left one path and one like it came at another: the same bytes or the same name.
+  private func isMove(from: Path, to: Path) -> Bool {
+    let left = changes.first { $0.path == from && $0.new == nil }
+    let came = changes.first { $0.path == to && $0.base == nil }
+    guard let left, let came else { return false }
+    return left.base?.id == came.new?.id || from.name == to.name
+  }
+
+  // What the leftovers mean, by kind.
+
+  private func compareHazard(
+    _ leftovers: Leftovers, _ describing: Describing, _ comparison: inout Comparison
+  ) {
+    for fact in leftovers.new where fact.state == .finding {
+      comparison.regressions.append(describing.introduced(fact))
+    }
+    for fact in leftovers.base where fact.state == .finding {
+      describing.gone(fact, as: .resolved, &comparison)
+    }
+    for (base, new) in leftovers.changed {
+      if new.state == .finding { comparison.regressions.append(describing.introduced(new)) }
+      if base.state == .finding { describing.undecided(new, &comparison) }
+    }
+    for (base, new) in leftovers.moved {
+      if new.state == .finding, base.state != .finding {
+        comparison.regressions.append(describing.introduced(new))
+      } else if new.state == .finding {
+        comparison.moved.append(describing.moved(base, new))
+      }
+    }
+  }
+
+  private func compareInventory(
+    _ leftovers: Leftovers, _ describing: Describing, _ comparison: inout Comparison
+  ) {
+    for fact in leftovers.base { describing.gone(fact, as: .lost, &comparison) }
+    for fact in leftovers.new { comparison.improvements.append(describing.better(fact, .gained)) }
+    for (base, new) in leftovers.moved { comparison.moved.append(describing.moved(base, new)) }
+  }
+
+  private func compareMeasure(
+    _ leftovers: Leftovers, _ describing: Describing, _ comparison: inout Comparison
+  ) {
+    for (base, new) in leftovers.changed + leftovers.moved {
+      compareValues(base, new, describing, &comparison)
+    }
+    for fact in leftovers.base where fact.value != nil {
+      if describing.rule.sources.contains(where: \.isQuery) {
+        comparison.notes.append(describing.removed(fact))
+      } else {
+        describing.gone(fact, as: .worsened, &comparison)
+      }
+    }
+    for fact in leftovers.new where fact.value != nil {
+      comparison.improvements.append(describing.better(fact, .gained))
+    }
+  }
+
+  private func compareValues(
+    _ base: Observation, _ new: Observation, _ describing: Describing,
+    _ comparison: inout Comparison
+  ) {
+    switch (base.value, new.value) {
+    case (let old?, let value?) where old == value:
+      comparison.moved.append(describing.moved(base, new))
+    case (let old?, let value?):
+      if describing.rule.direction.isBetter(value, than: old) {
+        comparison.improvements.append(describing.better(new, .bettered, from: old))
+      } else {
+        comparison.regressions.append(describing.worsened(new, from: old))
+      }
+    case (.some(let old), nil):
+      if new.state == .gap {
+        comparison.regressions.append(describing.worsened(new, from: old))
+      } else {
+        describing.undecided(new, &comparison)
+      }
+    case (nil, .some): comparison.improvements.append(describing.better(new, .gained))
+    case (nil, nil): break
+    }
+  }
+
+  private func compareControl(
+    _ number: Int, _ leftovers: Leftovers, _ describing: Describing,
+    _ comparison: inout Comparison
+  ) {
+    for (base, new) in leftovers.changed + leftovers.moved {
+      compareStates(base, new, describing, &comparison)
+    }
+    guard describing.rule.sources.contains(where: \.hasSubjects) else {
+      compareSites(number, leftovers, describing, &comparison)
+      return
+    }
+    for fact in leftovers.base where fact.level != nil {
+      comparison.notes.append(describing.removed(fact))
+    }
+    for fact in leftovers.new {
+      if fact.level != nil { comparison.improvements.append(describing.better(fact, .gained)) }
+      if fact.state == .gap { comparison.regressions.append(describing.missing(fact)) }
+    }
+  }
+
+  private func compareStates(
+    _ base: Observation, _ new: Observation, _ describing: Describing,
+    _ comparison: inout Comparison
+  ) {
+    switch (base.state, new.state) {
+    case (.evidence(let old), .evidence(let level)) where old == level:
+      comparison.moved.append(describing.moved(base, new))
+    case (.evidence(let old), .evidence(let level)):
+      if level < old {
+        comparison.regressions.append(describing.weakened(new, from: old, to: level))
+      } else {
+        comparison.improvements.append(describing.better(new, .strengthened))
+      }
+    case (.evidence, .gap): comparison.regressions.append(describing.lost(new, stoodAt: base))
+    case (.evidence, .unknown): describing.undecided(new, &comparison)
+    case (.gap, .evidence), (.unknown, .evidence):
+      comparison.improvements.append(describing.better(new, .gained))
+    default: break
+    }
+  }
+
+  /// A control of the whole tree: its sites are told apart by their text, so an edited line is a
+  /// site gone and a site come. Only where fewer are left has something been lost, and all of it
+  /// only where none is left in the whole tree.
+  private func compareSites(
+    _ number: Int, _ leftovers: Leftovers, _ describing: Describing,
+    _ comparison: inout Comparison
+  ) {
+    var left = leftovers.base.filter { $0.level != nil }
+    var came = leftovers.new.filter { $0.level != nil }
+    while let old = left.last, let match = came.indices.last {
+      let index = came.lastIndex { $0.path == old.path } ?? match
+      let new = came.remove(at: index)
+      left.removeLast()
+      if let before = old.level, let after = new.level, before != after {
+        compareStates(old, new, describing, &comparison)
+      }
+    }
+    let hasOthers = new.observations.contains { $0.rule == number && $0.level != nil }
+    let isMissed = leftovers.new.contains { $0.state == .gap }
+    for fact in left {
+      if hasOthers {
+        comparison.regressions.append(describing.siteLost(fact))
+      } else if isMissed || !describing.rule.isJoined {
+        describing.gone(fact, as: .lost, &comparison)
+      } else {
+        comparison.notes.append(describing.removed(fact))
+      }
+    }
+    for fact in came { comparison.improvements.append(describing.better(fact, .gained)) }
+  }
+}
+
+extension Source {
+  var isQuery: Bool {
+    if case .query = matcher { true } else { false }
+  }
+}

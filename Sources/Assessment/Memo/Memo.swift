@@ -1,0 +1,108 @@
+import Git
+import Rules
+
+/// What a fold has seen before, by what it depends on: a pure function's results.
+///
+/// With a memo or without one, cold or warm, a fold gives the same readiness.
+package protocol Memo {
+  /// What was seen in a file, or nil where it was never looked at.
+  func sighting(_ key: MemoKey) -> Observer.Sighting?
+
+  mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey)
+
+  /// What was seen in a directory, or nil where it was never entered.
+  func directory(_ key: MemoKey) -> DirectorySighting?
+
+  mutating func remember(_ directory: DirectorySighting, _ key: MemoKey)
+}
+
+/// What was seen in the files of one directory, and which directories in it hold more.
+package struct DirectorySighting: Hashable, Sendable {
+  package var own = Observer.Sighting()
+  /// Directories below which something was seen; the others need not be opened again.
+  package var directories: [(name: [UInt8], id: ObjectID)] = []
+
+  package init() {}
+
+  package var isEmpty: Bool {
+    own.observations.isEmpty && own.unread.isEmpty && directories.isEmpty
+  }
+
+  package static func == (left: DirectorySighting, right: DirectorySighting) -> Bool {
+    left.own == right.own
+      && left.directories.elementsEqual(right.directories) { $0.name == $1.name && $0.id == $1.id }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(own)
+    hasher.combine(directories.count)
+  }
+}
+
+/// Everything a sighting depends on, in 128 bits.
+package struct MemoKey: Hashable, Comparable, Sendable {
+  package let high: UInt64
+  package let low: UInt64
+
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// A file's sighting depends on its bytes, on the sources that look at it, and on the ending of
+  /// its name, which tells its language.
+  package init(blob: ObjectID, plan: Plan, name: ArraySlice<UInt8>) {
+    var hash = StableHash()
+    hash.add("file".utf8)
+    hash.add(plan.digest)
+    hash.add(name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] } ?? name)
+    self.init(blob, hash.value)
+  }
+
+  /// A directory's sighting depends on its tree and on what is left of the selectors.
+  package init(tree: ObjectID, selector: UInt64, rules: UInt64) {
+    var hash = StableHash()
+    hash.add("directory".utf8)
+    hash.add(selector)
+    hash.add(rules)
+    self.init(tree, hash.value)
+  }
+
+  private init(_ id: ObjectID, _ digest: UInt64) {
+    high = id.high ^ digest
+    low = id.middle ^ UInt64(id.low) << 32 ^ (digest << 32 | digest >> 32)
+  }
+
+  package static func < (left: MemoKey, right: MemoKey) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}
+
+/// Remembers nothing.
+package struct NoMemo: Memo {
+  package init() {}
+  package func sighting(_ key: MemoKey) -> Observer.Sighting? { nil }
+  package mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey) {}
+  package func directory(_ key: MemoKey) -> DirectorySighting? { nil }
+  package mutating func remember(_ directory: DirectorySighting, _ key: MemoKey) {}
+}
+
+/// Remembers in dictionaries.
+package struct DictionaryMemo: Memo {
+  private var sightings: [MemoKey: Observer.Sighting] = [:]
+  private var directories: [MemoKey: DirectorySighting] = [:]
+
+  package init() {}
+
+  package func sighting(_ key: MemoKey) -> Observer.Sighting? { sightings[key] }
+
+  package mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey) {
+    sightings[key] = sighting
+  }
+
+  package func directory(_ key: MemoKey) -> DirectorySighting? { directories[key] }
+
+  package mutating func remember(_ directory: DirectorySighting, _ key: MemoKey) {
+    directories[key] = directory
+  }
+}

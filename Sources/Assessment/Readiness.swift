@@ -1,0 +1,31 @@
+import Git
+import Rules
+
+/// All observations of one tree: a commutative union over its files.
+package struct Readiness: Hashable, Sendable {
+  /// Sorted by `Observation.precedes`, so that two readings of one tree are equal byte for byte.
+  package private(set) var observations: [Observation]
+  package private(set) var unread: [Unread]
+
+  package init(observations: [Observation] = [], unread: [Unread] = []) {
+    self.observations = observations.sorted(by: Observation.precedes)
+    self.unread = unread.sorted(by: Unread.precedes)
+  }
+}
+
+extension Observation {
+  /// Path, then rule, then subject, then place: the order of every list that is printed.
+  package static func precedes(_ left: Observation, _ right: Observation) -> Bool {
+    if left.path != right.path { return left.path < right.path }
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.subject != right.subject { return left.subject < right.subject }
+    return (left.place.line, left.place.column) < (right.place.line, right.place.column)
+  }
+}
+
+extension Unread {
+  package static func precedes(_ left: Unread, _ right: Unread) -> Bool {
+    if left.path != right.path { return left.path < right.path }
+    return left.reason.rawValue < right.reason.rawValue
+  }
+}

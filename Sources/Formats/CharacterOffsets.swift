@@ -1,0 +1,56 @@
+/// Translates libyaml's positions, which count characters, into byte offsets.
+///
+/// Up to the first byte beyond ASCII both are equal, so a pure ASCII file costs nothing. After it
+/// every 64th character's offset is kept, and a look-up counts on from the nearest one.
+struct CharacterOffsets {
+  private static let step = 64
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let firstWide: Int
+  private var checkpoints: [Int32] = []
+
+  /// `bytes` must be valid UTF-8, and `firstWide` the offset of its first byte beyond ASCII.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, firstWide: Int?) {
+    self.bytes = bytes
+    self.firstWide = firstWide ?? bytes.count
+    var character = 0
+    for offset in self.firstWide..<bytes.count where bytes[offset] & 0xC0 != 0x80 {
+      if character % Self.step == 0 { checkpoints.append(Int32(clamping: offset)) }
+      character += 1
+    }
+  }
+
+  /// The offset of the byte at which a character starts; past the last one, the end.
+  func byte(of character: Int) -> Int {
+    guard character > firstWide else { return min(max(character, 0), bytes.count) }
+    let wide = character - firstWide
+    guard wide / Self.step < checkpoints.count else { return bytes.count }
+    var offset = Int(checkpoints[wide / Self.step])
+    var left = wide % Self.step
+    while offset < bytes.count {
+      if bytes[offset] & 0xC0 != 0x80 {
+        if left == 0 { return offset }
+        left -= 1
+      }
+      offset += 1
+    }
+    return bytes.count
+  }
+
+  /// How many characters start before a byte offset.
+  func character(at offset: Int) -> Int {
+    guard offset > firstWide else { return offset }
+    var low = 0
+    var high = checkpoints.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(checkpoints[middle]) <= offset { low = middle } else { high = middle }
+    }
+    var character = firstWide + low * Self.step
+    guard low < checkpoints.count else { return character }
+    for position in Int(checkpoints[low])..<min(offset, bytes.count)
+    where bytes[position] & 0xC0 != 0x80 {
+      character += 1
+    }
+    return character
+  }
+}

@@ -1,0 +1,56 @@
+/// A query of RFC 9535, read and checked.
+///
+/// Selecting never fails. On documents that state all their values it gives exactly the nodelist
+/// of the RFC; on templates, whose holes could become anything, a filter can also be *unknown*,
+/// and `Mode` says which way to decide then.
+package struct JSONPath: Sendable {
+  /// What to do with nodes whose filter cannot be decided from the file alone.
+  package enum Mode: Sendable {
+    /// Selects only what is selected however the holes are filled.
+    case certain
+    /// Selects also what some filling would select.
+    case possible
+  }
+
+  package let text: String
+  /// Mistakes that RFC 9535 lets pass: a literal regular expression that can never match,
+  /// because it is none of RFC 9485.
+  package let warnings: [JSONPathError]
+  let query: Query
+  /// How many queries inside it start at the root, whatever the node that a filter looks at.
+  let absoluteQueries: Int
+
+  /// Fails at the first place at which `text` is not well-formed or not well-typed.
+  package init(_ text: String) throws(JSONPathError) {
+    var parser = Parser(text)
+    query = try parser.parse()
+    absoluteQueries = parser.absoluteQueries
+    warnings = parser.warnings
+    self.text = text
+  }
+
+  /// The nodes that the query selects where `$` is `root`, in the order of the RFC; a node
+  /// selected twice is there twice.
+  ///
+  /// Among members of one name only the last is there, as it is for programs that load the file.
+  /// An index and a slice outside a filter count the elements that the file states, even where
+  /// a hole may add some.
+  package func select(
+    in document: Document, from root: Document.NodeID, mode: Mode = .certain
+  ) -> [Document.NodeID] {
+    var evaluator = Evaluator(document, root: root, absoluteQueries: absoluteQueries)
+    if query.isSingular { return evaluator.single(query, from: root).node.map { [$0] } ?? [] }
+    let selected = evaluator.evaluate(query, from: root)
+    return selected.nodes.compactMap { mode == .possible || $0.isCertain ? $0.node : nil }
+  }
+}
+
+extension JSONPath: Hashable {
+  package static func == (left: JSONPath, right: JSONPath) -> Bool { left.text == right.text }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+extension JSONPath: CustomStringConvertible {
+  package var description: String { text }
+}

@@ -1,0 +1,116 @@
+extension JSONPath {
+  /// Evaluates one query on one document, remembering what would otherwise be worked out again
+  /// for every node that a filter looks at.
+  struct Evaluator {
+    let document: Document
+    private let root: Document.NodeID
+    /// The nodes of the absolute queries inside filters, by their index.
+    private var absolute: [Nodelist?]
+    var members: [Document.NodeID: Members] = [:]
+    var lengths: [Document.NodeID: Int] = [:]
+    var patterns: [Name: IRegexp?] = [:]
+
+    init(_ document: Document, root: Document.NodeID, absoluteQueries: Int) {
+      self.document = document
+      self.root = root
+      absolute = Array(repeating: nil, count: absoluteQueries)
+    }
+
+    /// The nodes of a query inside a filter that looks at `current`.
+    mutating func nodes(of query: Query, at current: Document.NodeID) -> Nodelist {
+      guard let index = query.absoluteIndex else { return evaluate(query, from: current) }
+      if let known = absolute[index] { return known }
+      let nodes = evaluate(query, from: root)
+      absolute[index] = nodes
+      return nodes
+    }
+
+    mutating func evaluate(_ query: Query, from start: Document.NodeID) -> Nodelist {
+      var nodelist = Nodelist(start)
+      for segment in query.segments { nodelist = apply(segment, to: nodelist) }
+      return nodelist
+    }
+
+    private mutating func apply(_ segment: Segment, to nodelist: Nodelist) -> Nodelist {
+      var result = Nodelist()
+      result.isIncomplete = nodelist.isIncomplete
+      for selected in nodelist.nodes {
+        if segment.isDescendant {
+          descend(from: selected, segment.selectors, into: &result)
+        } else {
+          for selector in segment.selectors { select(selector, from: selected, into: &result) }
+        }
+      }
+      return result
+    }
+
+    /// Applies the selectors to a node and to all below it, parents first, siblings in order.
+    private mutating func descend(
+      from start: Nodelist.Selected, _ selectors: [Selector], into result: inout Nodelist
+    ) {
+      var pending = [start.node]
+      while let node = pending.popLast() {
+        if isIncomplete(node) { result.isIncomplete = true }
+        guard isContainer(node) else { continue }
+        let visited = Nodelist.Selected(node: node, isCertain: start.isCertain)
+        for selector in selectors { select(selector, from: visited, into: &result) }
+        pending.append(contentsOf: children(of: node).reversed())
+      }
+    }
+
+    private mutating func select(
+      _ selector: Selector, from parent: Nodelist.Selected, into result: inout Nodelist
+    ) {
+      let node = parent.node
+      let isCertain = parent.isCertain
+      switch selector {
+      case .name(let name):
+        if let member = member(name[...], of: node) {
+          result.append(member, isCertain: isCertain)
+        } else if lacksMembers(node) {
+          result.isIncomplete = true
+        }
+        return
+      case .index(let index):
+        if let element = element(index, of: node) { result.append(element, isCertain: isCertain) }
+      case .slice(let slice):
+        guard document.kind(of: node) == .array else { break }
+        let elements = children(of: node)
+        for position in slice.positions(of: elements.count) {
+          result.append(elements[position], isCertain: isCertain)
+        }
+      case .wildcard:
+        for child in children(of: node) { result.append(child, isCertain: isCertain) }
+      case .filter(let expression):
+        for child in children(of: node) {
+          let truth = truth(of: expression, at: child)
+          guard truth != .no else { continue }
+          result.append(child, isCertain: isCertain && truth == .yes)
+        }
+      }
+      if isIncomplete(node) { result.isIncomplete = true }
+    }
+
+    /// The node of a singular query that starts at `start`.
+    mutating func single(_ query: Query, from start: Document.NodeID) -> Single {
+      var node = start
+      var isIncomplete = false
+      for segment in query.segments {
+        let next: Document.NodeID?
+        switch segment.selectors[0] {
+        case .name(let name):
+          next = member(name[...], of: node)
+          if next == nil, lacksMembers(node) { isIncomplete = true }
+        case .index(let index):
+          next = element(index, of: node)
+          if document.kind(of: node) != .object, self.isIncomplete(node) { isIncomplete = true }
+        case .wildcard, .slice, .filter:
+          preconditionFailure("A singular query has only names and indices.")
+        }
+        guard let next else { return Single(node: nil, isIncomplete: isIncomplete) }
+        node = next
+      }
+      return Single(node: node, isIncomplete: isIncomplete)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+extension JSONPath {
+  /// What a filter asks of a node.
+  indirect enum Expression: Sendable {
+    case or([Expression])
+    case and([Expression])
+    case not(Expression)
+    case comparison(Operand, Operator, Operand)
+    case exists(Query)
+    case matching(Matching)
+  }
+
+  enum Operator: Sendable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+
+  /// What stands for one value, or for none.
+  indirect enum Operand: Sendable {
+    case literal(Value)
+    /// A singular query: the value of its node.
+    case query(Query)
+    /// `length(...)`
+    case length(Operand)
+    /// `count(...)`
+    case count(Query)
+    /// `value(...)`
+    case value(Query)
+  }
+
+  /// `match(...)` or `search(...)`.
+  struct Matching: Sendable {
+    enum Pattern: Sendable {
+      /// A literal, read with the query; nil where it is no regular expression.
+      case fixed(IRegexp?)
+      case computed(Operand)
+    }
+
+    let text: Operand
+    let pattern: Pattern
+    /// Whether the pattern must cover the whole text.
+    let isWhole: Bool
+  }
+}

@@ -1,0 +1,153 @@
+/// Git's index: the files of the next commit, in path order, as `.git/index` lists them.
+///
+/// Our own reader, because libgit2's takes ten times as long (it verifies a checksum that Git
+/// itself does not, and allocates per entry) and refuses sparse and split indexes.
+package struct Index: Sendable {
+  package struct Entry: Sendable {
+    /// Where the path stands in the index's `paths`.
+    fileprivate(set) var pathStart: Int
+    fileprivate(set) var pathCount: Int
+    package var kind: EntryKind
+    package var id: ObjectID
+    /// 0 where merged; 1, 2 and 3 are the base, our and their side of an unresolved conflict.
+    package let stage: UInt8
+    /// The user promised not to change the file (`update-index --assume-unchanged`).
+    package let isAssumedUnchanged: Bool
+    /// Announced by `git add -N` but not staged: no part of the next commit.
+    package var isIntentToAdd: Bool
+    /// Outside the sparse checkout: in the next commit but not in the working tree.
+    package let isSkippedInWorkTree: Bool
+    package let status: FileStatus
+  }
+
+  /// In the order of the file: by path, then by stage.
+  package private(set) var entries: [Entry]
+  /// The bytes in which the entries' paths stand.
+  private var paths: [UInt8]
+  package private(set) var cacheTree: CacheTree?
+  /// The shared index this one amends; its entries are missing until `merge(shared:)`.
+  package private(set) var link: IndexLink?
+
+  /// Reads an index file. A split index still has to be merged with its shared one.
+  package init(_ bytes: [UInt8]) throws(IndexError) {
+    var reader = try IndexReader(bytes)
+    try reader.readEntries()
+    try reader.readExtensions()
+    entries = reader.entries
+    paths = reader.version == 4 ? reader.paths : bytes
+    cacheTree = reader.cacheTree
+    link = reader.link
+  }
+
+  /// The index of a repository in which nothing was ever staged.
+  package init() {
+    entries = []
+    paths = []
+  }
+
+  package func path(of entry: Entry) -> ArraySlice<UInt8> {
+    paths[entry.pathStart..<(entry.pathStart + entry.pathCount)]
+  }
+
+  /// The paths with unresolved merge conflicts, each once.
+  package var unmergedPaths: [Path] {
+    var unmerged: [Path] = []
+    for entry in entries where entry.stage > 0 {
+      let path = Path(bytes: Array(path(of: entry)))
+      if unmerged.last != path { unmerged.append(path) }
+    }
+    return unmerged
+  }
+
+  /// The merged entry at a path, found by halving.
+  package func entry(at path: Path) -> Entry? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self.path(of: entries[middle]).lexicographicallyPrecedes(path.bytes) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < entries.count, entries[low].stage == 0,
+      self.path(of: entries[low]) == path.bytes[...]
+    else { return nil }
+    return entries[low]
+  }
+
+  /// Replaces each entry by the one at the same position; nil takes an entry out. Directories
+  /// that were cached are no longer trusted.
+  package mutating func replaceEntries(by replacements: [Entry?]) {
+    precondition(
+      replacements.count == entries.count, "there is one replacement for each entry")
+    entries = replacements.compactMap { $0 }
+    cacheTree = nil
+  }
+
+  /// Adds the entries of the shared index that this split one neither deletes nor replaces.
+  package mutating func merge(shared: Index) throws(IndexError) {
+    guard let link else { return }
+    let kept = try amended(shared, by: link)
+    let added = entries[link.replaced.count...].map { moved($0, by: shared.paths.count) }
+    guard added.allSatisfy({ $0.pathCount > 0 }) else {
+      throw .corrupt("an entry that the split index adds has no path")
+    }
+    paths = shared.paths + paths
+    entries = merged(kept, added)
+    self.link = nil
+  }
+
+  /// The entries of the shared index after replacing and deleting what `link` says.
+  private func amended(_ shared: Index, by link: IndexLink) throws(IndexError) -> [Entry] {
+    guard link.replaced.count <= entries.count,
+      link.replaced.last ?? -1 < shared.entries.count,
+      link.deleted.last ?? -1 < shared.entries.count
+    else { throw .corrupt("the split index names entries that its shared index does not have") }
+    var kept: [Entry?] = shared.entries
+    for (source, position) in link.replaced.enumerated() {
+      var entry = entries[source]
+      guard entry.pathCount == 0 else {
+        throw .corrupt("an entry that replaces a shared one has a path of its own")
+      }
+      entry.pathStart = shared.entries[position].pathStart
+      entry.pathCount = shared.entries[position].pathCount
+      kept[position] = entry
+    }
+    for position in link.deleted { kept[position] = nil }
+    return kept.compactMap { $0 }
+  }
+
+  private func moved(_ entry: Entry, by distance: Int) -> Entry {
+    var entry = entry
+    entry.pathStart += distance
+    return entry
+  }
+
+  /// Both lists in path order; where both have a path at the same stage, the added one stays.
+  private func merged(_ kept: [Entry], _ added: [Entry]) -> [Entry] {
+    var merged: [Entry] = []
+    merged.reserveCapacity(kept.count + added.count)
+    var next = 0
+    for entry in kept {
+      let here = (path(of: entry), entry.stage)
+      while next < added.count, precedes((path(of: added[next]), added[next].stage), here) {
+        merged.append(added[next])
+        next += 1
+      }
+      let isReplaced =
+        next < added.count && added[next].stage == here.1 && path(of: added[next]) == here.0
+      if !isReplaced { merged.append(entry) }
+    }
+    merged.append(contentsOf: added[next...])
+    return merged
+  }
+
+  private func precedes(
+    _ left: (path: ArraySlice<UInt8>, stage: UInt8),
+    _ right: (path: ArraySlice<UInt8>, stage: UInt8)
+  ) -> Bool {
+    if left.path == right.path { return left.stage < right.stage }
+    return left.path.lexicographicallyPrecedes(right.path)
+  }
+}

@@ -1,0 +1,162 @@
+/// Reads the parts of an index file in turn (gitformat-index, versions 2 to 4).
+struct IndexReader {
+  let bytes: [UInt8]
+  let version: UInt32
+  private(set) var entries: [Index.Entry] = []
+  /// The paths of a version 4 index, whose file holds only what differs from the path before.
+  private(set) var paths: [UInt8] = []
+  private(set) var cacheTree: CacheTree?
+  private(set) var link: IndexLink?
+  private let count: Int
+  private var position = 12
+  /// Where the checksum starts. It is not verified: Git does not, and writes zeros on demand.
+  private let end: Int
+
+  /// The longest path taken, in bytes: Linux's limit. Without one, a version 4 index could spell
+  /// a million long paths in a megabyte.
+  private static let pathLimit = 4096
+
+  init(_ bytes: [UInt8]) throws(IndexError) {
+    guard bytes.count >= 32, bytes.starts(with: Array("DIRC".utf8)) else {
+      throw .corrupt("it does not start with DIRC")
+    }
+    self.bytes = bytes
+    version = bytes.span.bigEndianWord(at: 4)
+    count = Int(bytes.span.bigEndianWord(at: 8))
+    end = bytes.count - 20
+    guard (2...4).contains(version) else {
+      throw .unsupported("index version \(version)")
+    }
+    guard count <= end / 62 else { throw .corrupt("it counts more entries than it holds") }
+  }
+
+  mutating func readEntries() throws(IndexError) {
+    entries.reserveCapacity(count)
+    for _ in 0..<count { try readEntry() }
+  }
+
+  private mutating func readEntry() throws(IndexError) {
+    let start = position
+    guard end - start >= 62 else { throw cutShort }
+    let bytes = self.bytes
+    let span = bytes.span
+    let flags = span.bigEndianHalfWord(at: start + 60)
+    position = start + 62
+    var extended: UInt16 = 0
+    if flags & 0x4000 != 0 {
+      guard version >= 3, end - position >= 2 else { throw cutShort }
+      extended = span.bigEndianHalfWord(at: position)
+      position += 2
+    }
+    let path =
+      version == 4
+      ? try readCompressedPath() : try readPath(length: Int(flags & 0xfff), of: start)
+    guard path.count <= Self.pathLimit else {
+      throw .unsupported("a path longer than \(Self.pathLimit) bytes")
+    }
+    entries.append(
+      Index.Entry(
+        pathStart: path.lowerBound, pathCount: path.count,
+        kind: EntryKind(mode: span.bigEndianWord(at: start + 24)),
+        id: span.objectID(at: start + 40), stage: UInt8(flags >> 12 & 3),
+        isAssumedUnchanged: flags & 0x8000 != 0, isIntentToAdd: extended & 0x2000 != 0,
+        isSkippedInWorkTree: extended & 0x4000 != 0, status: FileStatus(span, at: start)))
+  }
+
+  /// A path that ends in one to eight NULs, which fill the entry up to a multiple of eight bytes.
+  private mutating func readPath(
+    length: Int, of entryStart: Int
+  ) throws(IndexError) -> Range<Int> {
+    let start = position
+    // The twelve bits of the length say 0xfff for every path that is at least that long.
+    var stop = start + length
+    if length == 0xfff {
+      while stop < end, bytes[stop] != 0 { stop += 1 }
+    }
+    guard stop < end, bytes[stop] == 0 else { throw cutShort }
+    position = entryStart + (stop - entryStart + 8) & ~7
+    guard position <= end else { throw cutShort }
+    return start..<stop
+  }
+
+  /// A path that keeps the start of the path before, less a number of bytes, and adds a text.
+  private mutating func readCompressedPath() throws(IndexError) -> Range<Int> {
+    let before = entries.last.map { $0.pathStart..<($0.pathStart + $0.pathCount) } ?? 0..<0
+    guard let dropped = readOffset(), dropped <= before.count else {
+      throw .corrupt("a path drops more than the path before it has")
+    }
+    let start = position
+    while position < end, bytes[position] != 0 { position += 1 }
+    guard position < end else { throw cutShort }
+    let kept = before.dropLast(dropped)
+    guard kept.count + position - start <= Self.pathLimit else {
+      throw .unsupported("a path longer than \(Self.pathLimit) bytes")
+    }
+    let pathStart = paths.count
+    paths.append(contentsOf: paths[kept])
+    paths.append(contentsOf: bytes[start..<position])
+    position += 1
+    return pathStart..<paths.count
+  }
+
+  /// A number in the encoding of pack offsets: seven bits a byte, each continuation adding one.
+  private mutating func readOffset() -> Int? {
+    var value = 0
+    for _ in 0..<4 {
+      guard position < end else { return nil }
+      let byte = bytes[position]
+      position += 1
+      value = value << 7 | Int(byte & 0x7f)
+      guard byte & 0x80 != 0 else { return value }
+      value += 1
+    }
+    return nil
+  }
+
+  /// An extension is a signature, a size and that many bytes. A signature that starts with a
+  /// capital may be passed over; any other changes what the entries mean.
+  mutating func readExtensions() throws(IndexError) {
+    let bytes = self.bytes
+    let span = bytes.span
+    while end - position >= 8 {
+      let signature = span.bigEndianWord(at: position)
+      let size = Int(span.bigEndianWord(at: position + 4))
+      position += 8
+      guard end - position >= size else { throw cutShort }
+      let content = span.extracting(position..<(position + size))
+      switch signature {
+      case 0x5452_4545: cacheTree = CacheTree(content)
+      case 0x6c69_6e6b: link = try IndexLink(content)
+      // A sparse index: its entries that are trees are understood wherever they occur.
+      case 0x7364_6972: break
+      default:
+        guard (0x41...0x5a).contains(signature >> 24) else {
+          throw .unsupported("index extension \(name(of: signature))")
+        }
+      }
+      position += size
+    }
+  }
+
+  private func name(of signature: UInt32) -> String {
+    let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: signature >> UInt32($0)) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private var cutShort: IndexError { .corrupt("it ends inside an entry or an extension") }
+}
+
+extension FileStatus {
+  fileprivate init(_ span: Span<UInt8>, at start: Int) {
+    self.init()
+    changedSeconds = span.bigEndianWord(at: start)
+    changedNanoseconds = span.bigEndianWord(at: start + 4)
+    modifiedSeconds = span.bigEndianWord(at: start + 8)
+    modifiedNanoseconds = span.bigEndianWord(at: start + 12)
+    device = span.bigEndianWord(at: start + 16)
+    inode = span.bigEndianWord(at: start + 20)
+    user = span.bigEndianWord(at: start + 28)
+    group = span.bigEndianWord(at: start + 32)
+    size = span.bigEndianWord(at: start + 36)
+  }
+}

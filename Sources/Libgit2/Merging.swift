@@ -1,0 +1,39 @@
+import CLibgit2
+import Git
+
+extension Repository {
+  /// The merge of two commits, made in memory.
+  ///
+  /// The result is what `git merge-tree` makes, except that a file added to a directory which the
+  /// other side renamed stays in the old one without a conflict, and that merge drivers of the
+  /// repository's configuration are not run. Conflicts at `ignored` are not listed: the caller
+  /// makes those files anew.
+  package mutating func mergedTree(
+    ours: ObjectID, theirs: ObjectID, ignoringConflictsAt ignored: Set<Path> = []
+  ) throws(RepositoryError) -> Merge {
+    let workshop = try MergeWorkshop(opening: self)
+    let index = try merge(ours, theirs, in: workshop)
+    let conflicts = try index.resolveForOurs()
+    var id = git_oid()
+    guard git_index_write_tree_to(&id, index.pointer, workshop.handle.repository) == 0 else {
+      throw .last(doing: "making the merged tree of \(ours) and \(theirs)")
+    }
+    adopt(try workshop.objects(below: ObjectID(id), missingIn: handle))
+    let paths = conflicts.filter { !ignored.contains($0) }
+    return Merge(tree: ObjectID(id), conflicts: paths)
+  }
+
+  private borrowing func merge(
+    _ ours: ObjectID, _ theirs: ObjectID, in workshop: borrowing MergeWorkshop
+  ) throws(RepositoryError) -> MergedIndex {
+    if isShallow {
+      let base = try mergeBase(ours, theirs)
+      var baseTree = ObjectID.emptyTree
+      if let base { baseTree = try tree(of: base) }
+      return try workshop.merge(try tree(of: ours), try tree(of: theirs), from: baseTree)
+    }
+    // Asked first, for a commit that is missing to be told by its id.
+    _ = (try commit(ours), try commit(theirs))
+    return try workshop.merge(ours, theirs)
+  }
+}

@@ -1,0 +1,50 @@
+import Git
+
+extension Repository {
+  /// The tree that `git commit` would commit of an index, by default of the one of the commit
+  /// being made. A repository in which nothing was ever staged has the empty tree.
+  ///
+  /// Nothing is written: trees that do not exist yet are made in memory.
+  package mutating func stagedTree(
+    indexFile: String? = nil
+  ) throws(RepositoryError) -> ObjectID {
+    guard !isBare || indexFile != nil else { throw .noWorkTree("nothing can be staged in it") }
+    let file = indexFile.map { DiskPath.absolute($0, from: startDirectory) } ?? self.indexFile()
+    return try adopt(readIndex(file), of: file)
+  }
+
+  /// Makes the trees of an index, and returns the root's id.
+  mutating func adopt(_ index: Index, of file: String) throws(RepositoryError) -> ObjectID {
+    let staged: StagedTree
+    do {
+      staged = try StagedTree(index)
+    } catch {
+      throw RepositoryError(error, file: file)
+    }
+    adopt(MadeObjects(trees: staged.trees))
+    return staged.root
+  }
+
+  /// An index file, merged with its shared one where it is split; one that does not exist is
+  /// empty.
+  borrowing func readIndex(_ file: String) throws(RepositoryError) -> Index {
+    guard let bytes = try DiskFile.bytes(of: file) else { return Index() }
+    do {
+      var index = try Index(bytes)
+      if let link = index.link, !link.isEmpty {
+        let shared = DiskPath.join(gitDirectory, "sharedindex.\(link.shared)")
+        guard let bytes = try DiskFile.bytes(of: shared) else {
+          throw IndexError.corrupt("its shared index \(shared) is missing")
+        }
+        try index.merge(shared: Index(bytes))
+      }
+      return index
+    } catch let error as IndexError {
+      throw RepositoryError(error, file: file)
+    } catch let error as RepositoryError {
+      throw error
+    } catch {
+      throw RepositoryError(.other, "reading \(file) failed")
+    }
+  }
+}

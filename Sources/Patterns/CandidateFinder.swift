@@ -1,0 +1,101 @@
+/// Finds where in a blob which patterns can match: one pass of the automaton.
+///
+/// Its memory is what makes a line with many hits cheap: a pattern becomes a candidate once per
+/// line, or once per block of a long line, and a kind of hit is looked at once per block.
+struct CandidateFinder {
+  /// The candidates of one blob: a million lines of three bytes and twenty patterns that share
+  /// their literal would otherwise take gigabytes.
+  static let maximumCandidates = 1 << 18
+
+  private let set: PatternSet
+  /// For each kind of hit, the last block in which one was seen.
+  private var lastBlock: [Int]
+  /// For each pattern, the position of its last candidate in the blob's list; of an earlier
+  /// blob's list where the candidate there is another's.
+  private var lastCandidate: [Int]
+  /// Counts the blocks of all blobs.
+  private var block = 0
+
+  init(_ set: PatternSet) {
+    self.set = set
+    lastBlock = [Int](repeating: -1, count: set.automaton.matchCount)
+    lastCandidate = [Int](repeating: -1, count: set.patterns.count)
+  }
+
+  mutating func candidates(in bytes: UnsafeRawBufferPointer) -> Candidates {
+    var found = Found()
+    var place = LinePlace(bytes)
+    set.automaton.forEachHit(in: bytes) { kind, last in
+      if place.move(to: last) { block += 1 }
+      guard lastBlock[kind] != block else { return }
+      lastBlock[kind] = block
+      for literal in set.automaton.literals(ofHit: kind) {
+        for pattern in set.patternsOfLiteral[Int(literal)] {
+          add(pattern, place, last, &found)
+        }
+      }
+    }
+    if !set.unanchored.isEmpty { addEverywhere(bytes, &found) }
+    found.candidates.list.sort {
+      ($0.line.lowerBound, $0.index, $0.starts.lowerBound)
+        < ($1.line.lowerBound, $1.index, $1.starts.lowerBound)
+    }
+    return found.candidates
+  }
+
+  private mutating func add(_ pattern: Int, _ place: LinePlace, _ last: Int, _ found: inout Found) {
+    switch set.patterns[pattern].scope {
+    case .file: add(pattern, place.blob, starts: place.blob, last, &found)
+    case .line:
+      let first = last - set.automaton.longest + 1
+      add(pattern, place.line, starts: place.starts(first: first, last: last), last, &found)
+    }
+  }
+
+  private mutating func add(
+    _ pattern: Int, _ line: Range<Int>, starts: Range<Int>, _ offset: Int, _ found: inout Found
+  ) {
+    let known = lastCandidate[pattern]
+    if found.candidates.list.indices.contains(known) {
+      let candidate = found.candidates.list[known]
+      // Hits come in order, so what can be joined is the last candidate.
+      if candidate.index == pattern, candidate.line == line,
+        starts.lowerBound <= candidate.starts.upperBound
+      {
+        let end = max(candidate.starts.upperBound, starts.upperBound)
+        found.candidates.list[known].starts = candidate.starts.lowerBound..<end
+        return
+      }
+    }
+    let id = set.patterns[pattern].id
+    guard found.candidates.list.count < Self.maximumCandidates else {
+      if found.overflowing.insert(pattern).inserted {
+        found.candidates.gaveUps.append(GaveUp(pattern: id, offset: offset))
+      }
+      return
+    }
+    lastCandidate[pattern] = found.candidates.list.count
+    found.candidates.list.append(
+      Candidate(pattern: id, line: line, starts: starts, index: pattern))
+  }
+
+  private mutating func addEverywhere(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
+    for pattern in set.unanchored where set.patterns[pattern].scope == .file {
+      add(pattern, 0..<bytes.count, starts: 0..<bytes.count, 0, &found)
+    }
+    let patterns = set.unanchored.filter { set.patterns[$0].scope == .line }
+    guard !patterns.isEmpty else { return }
+    var place = LinePlace(bytes)
+    while place.moveToNextLine() {
+      for pattern in patterns {
+        add(pattern, place.line, starts: place.line, place.line.lowerBound, &found)
+      }
+    }
+  }
+
+  /// What one blob has come to so far.
+  private struct Found {
+    var candidates = Candidates()
+    var overflowing: Set<Int> = []
+  }
+}

@@ -1,0 +1,73 @@
+/// Patterns made ready to be looked for together; shared by all workers.
+package struct PatternSet: Sendable {
+  /// The bytes of all literals together; each can become a state of the automaton.
+  package static let maximumLiteralBytes = 1 << 20
+
+  package let patterns: [Pattern]
+  let automaton: LiteralAutomaton
+  /// For each literal of the automaton, the indices of the patterns it stands for.
+  let patternsOfLiteral: [[Int]]
+  /// The indices of the patterns that no literal stands for.
+  let unanchored: [Int]
+
+  /// - Parameter compiles: whether every expression is compiled now, to report its mistakes.
+  ///   Where tests have shown that all compile, the workers' own lazy compilation is enough; an
+  ///   expression that fails there gives up on every candidate.
+  package init(_ patterns: [Pattern], compiles: Bool = true) throws(PatternSetError) {
+    var problems: [PatternSetError.Problem] = []
+    var index = LiteralIndex()
+    let context = MatchingContext()
+    for (position, pattern) in patterns.enumerated() {
+      do throws(PatternError) {
+        if compiles {
+          _ = try RegularExpression(pattern.text, context: context, usesJIT: false)
+        }
+        if let reason = index.add(pattern, position: position) {
+          problems.append(.init(pattern: pattern.id, reason: reason))
+        }
+      } catch {
+        problems.append(.init(pattern: pattern.id, reason: .syntax(error)))
+      }
+    }
+    guard problems.isEmpty else { throw PatternSetError(problems: problems) }
+    self.patterns = patterns
+    automaton = LiteralAutomaton(index.literals)
+    patternsOfLiteral = index.patterns
+    unanchored = index.unanchored
+  }
+}
+
+/// The distinct literals of the patterns, and whose they are.
+private struct LiteralIndex {
+  var literals: [[UInt8]] = []
+  var patterns: [[Int]] = []
+  var unanchored: [Int] = []
+  private var positions: [[UInt8]: Int] = [:]
+  private var size = 0
+
+  /// Returns what is wrong with the pattern's literals, if anything is.
+  mutating func add(_ pattern: Pattern, position: Int) -> PatternSetError.Reason? {
+    let required = pattern.literals ?? RequiredLiterals.of(pattern: pattern.text) ?? []
+    if let short = required.first(where: { $0.count < RequiredLiterals.minimumLength }) {
+      return .shortLiteral(short)
+    }
+    guard !required.isEmpty else {
+      unanchored.append(position)
+      return pattern.unanchored ? nil : .noLiteral
+    }
+    for literal in required { insert(literal, position) }
+    return size > PatternSet.maximumLiteralBytes ? .tooManyLiterals : nil
+  }
+
+  private mutating func insert(_ literal: [UInt8], _ pattern: Int) {
+    let literal = literal.prefix(RequiredLiterals.maximumLength).map(LiteralAutomaton.folded)
+    if let known = positions[literal] {
+      if patterns[known].last != pattern { patterns[known].append(pattern) }
+      return
+    }
+    positions[literal] = literals.count
+    literals.append(literal)
+    patterns.append([pattern])
+    size += literal.count
+  }
+}

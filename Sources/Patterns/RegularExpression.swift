@@ -1,0 +1,170 @@
+import CPCRE2
+
+/// A compiled PCRE2 expression over bytes, with `^` and `$` matching at every line.
+///
+/// UTF mode is off: blobs are bytes, and one invalid sequence must not hide a secret. Not
+/// Sendable, since PCRE2 keeps the result of the last match in the expression's own memory;
+/// each worker compiles its own (about 8 µs with the JIT).
+package final class RegularExpression {
+  /// What a search came to.
+  package enum Outcome: Hashable, Sendable {
+    case none
+    /// The ranges by group number, the whole match first; nil for a group that took no part.
+    case match(captures: [Range<Int>?])
+    /// A limit was reached, so whether there is a match is not known.
+    case gaveUp
+  }
+
+  /// The numbers of the named groups.
+  package let names: [String: Int]
+
+  private let code: OpaquePointer
+  private let matchData: OpaquePointer
+  private let context: MatchingContext
+
+  /// - Parameter usesJIT: false where an expression is compiled only to see whether it can be.
+  package init(
+    _ pattern: String, context: MatchingContext = MatchingContext(), usesJIT: Bool = true
+  ) throws(PatternError) {
+    let code = try Self.compile(pattern, context: context)
+    guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil) else {
+      pcre2_code_free_8(code)
+      throw PatternError(message: "out of memory", offset: 0)
+    }
+    if usesJIT {
+      // Where there is no JIT this fails, and pcre2_match interprets.
+      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    }
+    self.code = code
+    self.matchData = matchData
+    self.context = context
+    names = Self.names(of: code)
+  }
+
+  deinit {
+    pcre2_match_data_free_8(matchData)
+    pcre2_code_free_8(code)
+  }
+
+  /// The leftmost match that starts and ends inside `range`.
+  ///
+  /// Lookbehind, `^` and `\b` see the bytes before the range; nothing sees those after it.
+  ///
+  /// - Parameters:
+  ///   - endsLine: false where the range ends within a line, so that `$` must not match there.
+  ///   - allowsEmptyAtStart: false to go on after an empty match at the range's start.
+  package func firstMatch(
+    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool = true,
+    allowsEmptyAtStart: Bool = true
+  ) -> Outcome {
+    let range = range.clamped(to: 0..<bytes.count)
+    var options: UInt32 = 0
+    if !endsLine { options |= UInt32(PCRE2_NOTEOL) }
+    if !allowsEmptyAtStart { options |= UInt32(PCRE2_NOTEMPTY_ATSTART) }
+    guard let base = bytes.baseAddress else {
+      // PCRE2 takes a null subject only since 10.40.
+      var nothing: UInt8 = 0
+      return run(&nothing, range, options)
+    }
+    return run(base.assumingMemoryBound(to: UInt8.self), range, options)
+  }
+
+  /// Calls `body` with every match in `range`, from left to right and without overlap, until it
+  /// returns false; returns where the search gave up, or nil if it did not.
+  package func forEachMatch(
+    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool = true,
+    _ body: (_ match: Range<Int>, _ captures: [Range<Int>?]) -> Bool
+  ) -> Int? {
+    var start = range.lowerBound
+    var allowsEmpty = true
+    while start <= range.upperBound {
+      let outcome = firstMatch(
+        in: bytes, range: start..<range.upperBound, endsLine: endsLine,
+        allowsEmptyAtStart: allowsEmpty)
+      switch outcome {
+      case .none: return nil
+      case .gaveUp: return start
+      case .match(let captures):
+        guard let first = captures.first, let whole = first, body(whole, captures) else {
+          return nil
+        }
+        allowsEmpty = !whole.isEmpty
+        start = whole.upperBound
+      }
+    }
+    return nil
+  }
+
+  private func run(
+    _ subject: UnsafePointer<UInt8>, _ range: Range<Int>, _ options: UInt32
+  ) -> Outcome {
+    let result = pcre2_match_8(
+      code, subject, range.upperBound, range.lowerBound, options, matchData,
+      context.matchContext)
+    if result == PCRE2_ERROR_NOMATCH { return .none }
+    guard result > 0, let offsets = pcre2_get_ovector_pointer_8(matchData) else {
+      return .gaveUp
+    }
+    let groups = Int(pcre2_get_ovector_count_8(matchData))
+    return .match(
+      captures: (0..<groups).map { group in
+        let start = offsets[2 * group]
+        let end = offsets[2 * group + 1]
+        // Unset is the largest size. `\K` can put a start behind its end.
+        guard group < Int(result), start != .max, end != .max else { return nil }
+        return Int(min(start, end))..<Int(end)
+      })
+  }
+}
+
+extension RegularExpression {
+  private static func compile(
+    _ pattern: String, context: MatchingContext
+  ) throws(PatternError) -> OpaquePointer {
+    // Without the second, `^` does not match on an empty line that ends the subject.
+    let options =
+      UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX)
+      | UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP)
+    var status: Int32 = 0
+    var offset = 0
+    let text = Array(pattern.utf8)
+    let code = text.withUnsafeBufferPointer { text in
+      // An empty array may have no address, and PCRE2 takes a null pattern only since 10.40.
+      var nothing: UInt8 = 0
+      return withUnsafePointer(to: &nothing) { nothing in
+        pcre2_compile_8(
+          text.baseAddress ?? nothing, text.count, options, &status, &offset,
+          context.compileContext)
+      }
+    }
+    guard let code else {
+      throw PatternError(message: message(of: status), offset: min(offset, text.count))
+    }
+    return code
+  }
+
+  private static func message(of status: Int32) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+      let length = pcre2_get_error_message_8(status, buffer.baseAddress, buffer.count)
+      guard length > 0 else { return "PCRE2 error \(status)" }
+      return String(decoding: buffer.prefix(Int(length)), as: UTF8.self)
+    }
+  }
+
+  private static func names(of code: OpaquePointer) -> [String: Int] {
+    var count: UInt32 = 0
+    var width: UInt32 = 0
+    var table: UnsafePointer<UInt8>?
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &width)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+    guard let table else { return [:] }
+    var names: [String: Int] = [:]
+    for index in 0..<Int(count) {
+      // An entry is the group's number in two bytes, then the name and a zero.
+      let entry = table + index * Int(width)
+      names[String(cString: entry + 2)] = Int(entry[0]) << 8 | Int(entry[1])
+    }
+    return names
+  }
+}

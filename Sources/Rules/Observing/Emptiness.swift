@@ -1,0 +1,35 @@
+import Formats
+
+/// Whether a file says nothing: no byte but blanks and comments.
+enum Emptiness {
+  static func isEmpty(_ file: FileText, kinds: [FileKind]) -> Bool {
+    if kinds.contains(.dockerfile) { return hasNoInstruction(file) }
+    let isMarked = commentMark(of: file.name)
+    return file.bytes.split(separator: UInt8(ascii: "\n")).allSatisfy { line in
+      let text = line.drop(while: isBlank)
+      return text.isEmpty || isMarked.contains { text.starts(with: $0.utf8) }
+    }
+  }
+
+  /// Parser directives and global arguments build nothing, but an unknown word is something.
+  private static func hasNoInstruction(_ file: FileText) -> Bool {
+    file.bytes.split(separator: UInt8(ascii: "\n")).allSatisfy { line in
+      let text = line.drop(while: isBlank)
+      return text.isEmpty || text.first == UInt8(ascii: "#")
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    // The byte order mark counts as blank: editors leave it in files that are otherwise empty.
+    byte <= 0x20 || byte == 0xef || byte == 0xbb || byte == 0xbf
+  }
+
+  private static func commentMark(of name: [UInt8]) -> [String] {
+    switch Language.of(fileName: name[...]) {
+    case .sql: ["--"]
+    case .javascript, .go, .java, .kotlin, .swift, .rust, .c, .csharp: ["//"]
+    case .hcl: ["#", "//"]
+    default: name.suffix(5).elementsEqual(".json".utf8) ? [] : ["#", "---"]
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Formats
+
+/// One file while rules look at it: its bytes, and what is made of them only when a rule asks.
+final class FileText {
+  let name: [UInt8]
+  let bytes: [UInt8]
+  private var parsed: [FileKind.Format: Document] = [:]
+  private(set) lazy var lines = LineTable(bytes.span)
+  private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
+
+  private var language: Language? {
+    Language.of(fileName: name[...])
+      ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
+  }
+
+  init(name: some Collection<UInt8>, bytes: [UInt8]) {
+    self.name = Array(name)
+    self.bytes = bytes
+  }
+
+  /// The bytes as a matcher wants to see them; a file of no known language has only one view.
+  func bytes(in view: TextMatcher.View) -> [UInt8] {
+    switch view {
+    case .raw: bytes
+    case .active: source?.active ?? bytes
+    case .code: source?.code ?? bytes
+    }
+  }
+
+  func document(_ format: FileKind.Format) -> Document? {
+    if let known = parsed[format] { return known }
+    let document: Document
+    switch format {
+    case .yaml: document = YAML.parse(bytes.span)
+    case .json: document = JSON.parse(bytes.span)
+    case .hcl: document = HCL.parse(bytes.span)
+    case .dockerfile: document = Dockerfile.parse(bytes.span)
+    case .dotenv: document = Dotenv.parse(bytes.span)
+    case .text: return nil
+    }
+    parsed[format] = document
+    return document
+  }
+
+  func place(of offset: Int) -> Observation.Place {
+    let place = lines.place(of: offset)
+    return Observation.Place(line: place.line, column: place.column)
+  }
+
+  /// The bytes of the line that holds an offset, without its end.
+  func lineRange(around offset: Int) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    let end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
+    return start..<end
+  }
+}

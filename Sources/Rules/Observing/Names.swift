@@ -1,0 +1,89 @@
+import Formats
+
+/// What a source has named so far while it looks at one place: captures, saved values and the
+/// values its queries stepped through.
+struct Names {
+  /// A nil value is unknown; a missing name is empty text.
+  private var values: [String: [String]?] = [:]
+  private var steps: [(name: String, node: Document.NodeID)] = []
+  private let document: Document?
+
+  init(document: Document? = nil) {
+    self.document = document
+  }
+
+  mutating func save(_ name: String, _ value: [String]?) {
+    values[name] = .some(value)
+  }
+
+  mutating func step(_ name: String, _ node: Document.NodeID) {
+    steps.append((name, node))
+  }
+
+  func node(of step: String) -> Document.NodeID? {
+    steps.last { $0.name == step }?.node
+  }
+
+  var lastNode: Document.NodeID? { steps.last?.node }
+
+  /// The text a placeholder stands for; nil where it is unknown.
+  func text(_ placeholder: String) -> String? {
+    if let value = values[placeholder] { return value?.joined(separator: ",") }
+    return stepText(placeholder)
+  }
+
+  func fill(_ template: Template) -> String? {
+    template.filled { text($0) }
+  }
+
+  /// Everything saved, for joins.
+  var fields: [String: [String]?] { values }
+
+  /// `step`, `step.member.member` or `step:key`, the name under which the value stands.
+  private func stepText(_ placeholder: String) -> String? {
+    guard let document else { return "" }
+    if placeholder.hasSuffix(":key") {
+      return node(of: String(placeholder.dropLast(4))).map { Self.key(of: $0, in: document) } ?? ""
+    }
+    var members = placeholder.split(separator: ".", omittingEmptySubsequences: false)[...]
+    guard let first = members.popFirst(), var node = node(of: String(first)) else { return "" }
+    for member in members {
+      guard let next = document.member(String(member), of: node) else {
+        return document.isOpen(node) ? nil : ""
+      }
+      node = next
+    }
+    return Self.text(of: node, in: document)
+  }
+
+  /// The nearest name above a value: its own in an object, its array's in an array.
+  static func key(of node: Document.NodeID, in document: Document) -> String {
+    var node = node
+    while document.nameBytes(of: node).isEmpty, let parent = document.parent(of: node) {
+      node = parent
+    }
+    return document.name(of: node)
+  }
+
+  /// Unknown values are named by their source text, so that a subject in a template has a name.
+  static func text(of node: Document.NodeID, in document: Document) -> String {
+    switch document.kind(of: node) {
+    case .null, .array, .object: ""
+    case .boolean, .number, .string, .unknown: document.text(of: node)
+    }
+  }
+
+  /// A value as a list of texts: an object as `name=value`, an array's elements, or one scalar.
+  static func list(of node: Document.NodeID, in document: Document) -> [String]? {
+    switch document.kind(of: node) {
+    case .unknown: nil
+    case .object where document.isOpen(node): nil
+    case .object:
+      document.children(of: node).map {
+        "\(document.name(of: $0))=\(document.text(of: $0))"
+      }.sorted()
+    case .array: document.children(of: node).map { text(of: $0, in: document) }
+    default: [text(of: node, in: document)]
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Formats
+import Git
+import Patterns
+
+/// One worker that looks at files with a rule set's eyes.
+///
+/// What it returns depends on nothing but the plan, the file's name and its bytes, so it may be
+/// remembered by blob id; what a worker keeps (compiled expressions) never shows in a result.
+package final class Observer {
+  /// What was seen in one file; paths are the file's name alone.
+  package struct Sighting: Hashable, Sendable {
+    package var observations: [Observation] = []
+    package var unread: [Unread] = []
+
+    package init() {}
+  }
+
+  let ruleSet: RuleSet
+  let expressions = Expressions()
+  private let matcher: PatternMatcher
+
+  package init(_ ruleSet: RuleSet) {
+    self.ruleSet = ruleSet
+    matcher = PatternMatcher(ruleSet.patterns)
+  }
+
+  package func observe(
+    _ plan: Plan, name: some Collection<UInt8>, bytes: Span<UInt8>
+  ) -> Sighting {
+    var sighting = Sighting()
+    let path = Path(bytes: Array(name))
+    if let reason = Unread.Reason(of: bytes) {
+      sighting.unread.append(Unread(path: path, reason: reason, place: .none, detail: ""))
+      for candidate in plan.candidates where isExistence(candidate) {
+        observeExistence(candidate.source, path, into: &sighting)
+      }
+      return sighting
+    }
+    let hits = textHits(of: plan, in: bytes)
+    let needsText = plan.candidates.contains { !isText($0) } || !hits.isEmpty
+    guard needsText else { return sighting }
+    let file = FileText(name: name, bytes: bytes.withUnsafeBufferPointer { unsafe Array($0) })
+    for candidate in plan.candidates {
+      observe(candidate, file, path, hits, into: &sighting)
+    }
+    return sighting
+  }
+
+  private func source(_ candidate: Plan.Candidate) -> Source {
+    ruleSet.sources[candidate.source].source
+  }
+
+  private func isText(_ candidate: Plan.Candidate) -> Bool {
+    if case .text = source(candidate).matcher { true } else { false }
+  }
+
+  private func isExistence(_ candidate: Plan.Candidate) -> Bool {
+    if case .exists = source(candidate).matcher { true } else { false }
+  }
+
+  /// The lines that the automaton offers to each of the plan's text sources.
+  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Range<Int>]] {
+    let wanted = Set(plan.candidates.filter(isText).map(\.source))
+    guard !wanted.isEmpty else { return [:] }
+    var hits: [Int: [Range<Int>]] = [:]
+    matcher.candidates(in: bytes) { pattern, range in
+      if wanted.contains(pattern) { hits[pattern, default: []].append(range) }
+    }
+    return hits
+  }
+
+  private func observe(
+    _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Range<Int>]],
+    into sighting: inout Sighting
+  ) {
+    let source = source(candidate)
+    switch source.matcher {
+    case .exists: observeExistence(candidate.source, path, into: &sighting)
+    case .empty:
+      if Emptiness.isEmpty(file, kinds: candidate.kinds) {
+        observeExistence(candidate.source, path, into: &sighting)
+      }
+    case .text(let matcher):
+      guard let lines = hits[candidate.source], isOfKind(candidate, file) else { return }
+      observeText(candidate.source, matcher, lines, file, path, into: &sighting)
+    case .query(let matcher):
+      for (kind, document) in documents(candidate, file) {
+        observeQuery(candidate.source, matcher, kind, document, file, path, into: &sighting)
+      }
+    }
+  }
+
+  /// Whether a file whose name fits is of the kind by its content too, where that must be asked.
+  private func isOfKind(_ candidate: Plan.Candidate, _ file: FileText) -> Bool {
+    candidate.kinds.isEmpty
+      || candidate.kinds.contains { kind in
+        kind.format == .text || file.document(kind.format).map(kind.holds) ?? false
+      }
+  }
+
+  /// The document a query source reads, as the first file kind that the content admits; a source
+  /// that names paths reads them by their ending.
+  private func documents(
+    _ candidate: Plan.Candidate, _ file: FileText
+  ) -> [(FileKind, Document)] {
+    let kinds = candidate.kinds.isEmpty ? [FileKind(ending: file.name)] : candidate.kinds
+    for kind in kinds {
+      if let document = file.document(kind.format), kind.holds(document) {
+        return [(kind, document)]
+      }
+    }
+    return []
+  }
+
+  private func observeExistence(_ source: Int, _ path: Path, into sighting: inout Sighting) {
+    var names = Names()
+    Conditions(document: nil, expressions: expressions)
+      .save(ruleSet.sources[source].source.saved, in: &names)
+    let place = Observation.Place(line: 1, column: 1)
+    record(source, names, path, place, standardSubject: "-", into: &sighting)
+  }
+
+  /// Adds the observation that a source makes of a place.
+  func record(
+    _ source: Int, _ names: Names, _ path: Path, _ place: Observation.Place,
+    standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
+    into sighting: inout Sighting
+  ) {
+    let (number, source) = ruleSet.sources[source]
+    let rule = ruleSet.rules[number]
+    let conditions = Conditions(document: document, expressions: expressions)
+    let state =
+      state ?? Self.state(of: rule.kind, source: source, names: names, conditions: conditions)
+    guard let state else { return }
+    let subject = source.subject.flatMap { names.fill($0) } ?? standardSubject
+    let message = rule.message.filled { placeholder in
+      switch placeholder {
+      case "path": String(Observation.pathMark)
+      case "subject": subject
+      default: names.text(placeholder) ?? "…"
+      }
+    }
+    sighting.observations.append(
+      Observation(
+        rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
+        place: place, message: message ?? "", fields: names.fields))
+  }
+
+  /// What reaching a place means for a rule of that kind; nil where no level is reached.
+  private static func state(
+    of kind: RuleKind, source: Source, names: Names, conditions: Conditions
+  ) -> Observation.State? {
+    switch kind {
+    case .hazard: return .finding
+    case .inventory: return .member
+    case .context: return .context
+    case .measure:
+      guard let template = source.value, let text = names.fill(template) else { return .unknown }
+      return Double(text).map { .value($0) } ?? .gap
+    case .control:
+      guard !source.levels.isEmpty else { return .evidence(.defined) }
+      let reached = source.levels.first { conditions.all($0.conditions, names) == .yes }
+      return reached.map { .evidence($0.level) }
+    }
+  }
+}
+
+extension FileKind {
+  /// How a file is read that a rule names by its path.
+  init(ending name: [UInt8]) {
+    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[($0 + 1)...]) } ?? []
+    switch String(decoding: ending, as: UTF8.self) {
+    case "json", "lock": self = .json
+    case "tf", "hcl", "tfvars": self = .terraform
+    case "env": self = .dotenv
+    case "yml", "yaml": self = .yaml
+    default: self = .properties
+    }
+  }
+}

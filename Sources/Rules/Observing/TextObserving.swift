@@ -1,0 +1,122 @@
+import Formats
+import Git
+import Patterns
+
+extension Observer {
+  /// Looks at the lines that the automaton offered to one text source.
+  func observeText(
+    _ source: Int, _ matcher: TextMatcher, _ lines: [Range<Int>], _ file: FileText, _ path: Path,
+    into sighting: inout Sighting
+  ) {
+    guard let expression = expressions.expression(matcher.pattern) else { return }
+    let view = file.bytes(in: matcher.view)
+    for line in lines {
+      let end = expression.forEachMatch(in: view.span, range: line) { captures in
+        observeMatch(source, matcher, captures, expression.names, file, view, path, &sighting)
+      }
+      if case .gaveUp = end {
+        sighting.unread.append(
+          Unread(
+            path: path, reason: .gaveUp, place: file.place(of: line.lowerBound),
+            detail: ruleSet.rules[ruleSet.sources[source].rule].id))
+      }
+    }
+  }
+
+  private func observeMatch(
+    _ source: Int, _ matcher: TextMatcher, _ captures: [Range<Int>?], _ groups: [String: Int],
+    _ file: FileText, _ view: [UInt8], _ path: Path, _ sighting: inout Sighting
+  ) {
+    guard let match = captures.first ?? nil else { return }
+    if matcher.view == .active, file.source?.isInString(match.lowerBound) == true { return }
+    let line = file.lineRange(around: match.lowerBound)
+    if let except = matcher.except, expressions.matches(except, view[line]) { return }
+    var names = Names()
+    for (name, group) in groups {
+      guard group < captures.count, let range = captures[group] else { continue }
+      names.save(name, [String(decoding: file.bytes[range], as: UTF8.self)])
+    }
+    guard isInside(matcher, line, view, file, &names), isNear(matcher, line, view, names) else {
+      return
+    }
+    Conditions(document: nil, expressions: expressions)
+      .save(ruleSet.sources[source].source.saved, in: &names)
+    record(
+      source, names, path, file.place(of: match.lowerBound),
+      standardSubject: standardSubject(source, names, view[line]), into: &sighting)
+  }
+
+  /// What tells two matches of one rule in one file apart when the rule does not say: the capture
+  /// `name`, else a digest of the line with its blanks folded.
+  private func standardSubject(
+    _ source: Int, _ names: Names, _ line: ArraySlice<UInt8>
+  ) -> String {
+    if let name = names.text("name"), !name.isEmpty { return name }
+    let rule = ruleSet.rules[ruleSet.sources[source].rule]
+    let words = line.split { $0 <= 0x20 }
+    let normalised = Array(words.joined(separator: [UInt8(ascii: " ")]))
+    return String(ObjectID(ofBlob: Array(rule.id.utf8) + [0] + normalised).hex.prefix(12))
+  }
+
+  // What stands around a match.
+
+  private func isNear(
+    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ names: Names
+  ) -> Bool {
+    matcher.nearby.allSatisfy { nearby in
+      let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
+      guard let pattern = quoted else { return false }
+      let range =
+        switch nearby.reach {
+        case .file: 0..<view.count
+        case .lines(let before, let after): Self.lines(before, after, around: line, in: view)
+        }
+      return expressions.matches(pattern, view[range]) == nearby.isWanted
+    }
+  }
+
+  /// A line with so many whole lines before and after it.
+  private static func lines(
+    _ before: Int, _ after: Int, around line: Range<Int>, in view: [UInt8]
+  ) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    var start = line.lowerBound
+    for _ in 0..<before where start > 0 {
+      start = view[..<(start - 1)].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    }
+    var end = line.upperBound
+    for _ in 0..<after where end < view.count {
+      end = view[(end + 1)...].firstIndex(of: newline) ?? view.count
+    }
+    return start..<end
+  }
+
+  /// Looks upwards for the line that encloses this one: the nearest with a smaller indentation,
+  /// then the nearest with a smaller one than that. Saves its captures.
+  private func isInside(
+    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText,
+    _ names: inout Names
+  ) -> Bool {
+    guard let inside = matcher.inside else { return true }
+    var indentation = Self.indentation(of: view[line])
+    var start = line.lowerBound
+    while start > 0 && indentation > 0 {
+      let above = file.lineRange(around: start - 1)
+      start = above.lowerBound
+      let text = view[above]
+      guard text.contains(where: { $0 > 0x20 }) else { continue }
+      let itsIndentation = Self.indentation(of: text)
+      guard itsIndentation < indentation else { continue }
+      indentation = itsIndentation
+      if let captures = expressions.firstMatch(inside.pattern, text) {
+        for (name, value) in captures where !name.isEmpty { names.save(name, [value]) }
+        return true
+      }
+    }
+    return !inside.isRequired
+  }
+
+  private static func indentation(of line: ArraySlice<UInt8>) -> Int {
+    line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+  }
+}

@@ -1,0 +1,103 @@
+import Formats
+import Git
+
+/// What a file is: its format and, where a name alone cannot tell, what its content shows.
+package enum FileKind: String, CaseIterable, Sendable {
+  case dockerfile, compose, kubernetes, kustomization, workflow, gitlab, terraform, tfvars, dotenv
+  case nginx, yaml, json, properties, toml, shell, sql, markdown
+  case python, javascript, go, java, kotlin, swift, php, ruby, csharp, rust, scala, groovy, elixir
+  case dart, c
+
+  package enum Format: Sendable { case yaml, json, hcl, dockerfile, dotenv, text }
+
+  /// The names under which files of the kind go.
+  package var globs: [String] {
+    switch self {
+    case .dockerfile:
+      [
+        "**/{Dockerfile,dockerfile,Containerfile}", "**/{Dockerfile,Containerfile}.*",
+        "**/*.{Dockerfile,dockerfile,containerfile,Containerfile}",
+      ]
+    case .compose:
+      ["**/{docker-compose,compose}.{yml,yaml}", "**/{docker-compose,compose}{.,-}*.{yml,yaml}"]
+    case .kubernetes: ["**/*.{yml,yaml}", "**/*.json"]
+    case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
+    case .workflow: [".github/workflows/*.{yml,yaml}"]
+    case .gitlab: [".gitlab-ci.yml", ".gitlab/**/*.yml"]
+    case .terraform: ["**/*.tf"]
+    case .tfvars: ["**/*.tfvars"]
+    case .dotenv: ["**/.env", "**/.env.*", "**/*.env"]
+    case .nginx:
+      ["**/nginx.conf", "**/*nginx*.conf", "**/nginx/**/*.{conf,conf.template}", "**/*.nginx"]
+    case .yaml: ["**/*.{yml,yaml}"]
+    case .json: ["**/*.json"]
+    case .properties: ["**/*.{properties,ini,cfg,conf}"]
+    case .toml: ["**/*.toml"]
+    case .shell: ["**/*.{sh,bash,zsh}"]
+    case .sql: ["**/*.sql"]
+    case .markdown: ["**/*.{md,mdx}"]
+    case .python: ["**/*.py"]
+    case .javascript: ["**/*.{js,jsx,ts,tsx,mjs,cjs,mts,cts}"]
+    case .go: ["**/*.go"]
+    case .java: ["**/*.java"]
+    case .kotlin: ["**/*.{kt,kts}"]
+    case .swift: ["**/*.swift"]
+    case .php: ["**/*.php"]
+    case .ruby: ["**/*.rb"]
+    case .csharp: ["**/*.cs"]
+    case .rust: ["**/*.rs"]
+    case .scala: ["**/*.scala"]
+    case .groovy: ["**/*.{groovy,gradle}", "**/Jenkinsfile"]
+    case .elixir: ["**/*.{ex,exs}"]
+    case .dart: ["**/*.dart"]
+    case .c: ["**/*.{c,h,cc,cpp,cxx,hpp,hh,m,mm}"]
+    }
+  }
+
+  /// Names that look like the kind and are not.
+  package var exceptions: [String] {
+    switch self {
+    case .dockerfile:
+      [
+        "**/*.dockerignore", "**/Dockerfile*.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
+        "**/{Dockerfile,Containerfile}.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
+      ]
+    case .kubernetes:
+      ["**/package.json", "**/package-lock.json", "**/tsconfig*.json", ".github/**"]
+    case .dotenv: ["**/.env*.{js,ts,d.ts,py,rb,go}"]
+    default: []
+    }
+  }
+
+  package var format: Format {
+    switch self {
+    case .compose, .kubernetes, .kustomization, .workflow, .gitlab, .yaml: .yaml
+    case .json: .json
+    case .terraform, .tfvars: .hcl
+    case .dockerfile: .dockerfile
+    case .dotenv: .dotenv
+    default: .text
+    }
+  }
+
+  /// Whether a document is of the kind, where the name alone does not say.
+  package func holds(_ document: Document) -> Bool {
+    switch self {
+    case .kubernetes:
+      document.children(of: Document.stream).contains { root in
+        document.member("apiVersion", of: root) != nil && document.member("kind", of: root) != nil
+      }
+    case .compose:
+      document.children(of: Document.stream).contains { root in
+        document.member("services", of: root) != nil
+      }
+    default: true
+    }
+  }
+
+  /// The values that a query's first step starts from: all objects of a Kubernetes file are the
+  /// elements of one array, any other file is asked document by document.
+  package func roots(of document: Document) -> [Document.NodeID] {
+    self == .kubernetes ? [Document.stream] : Array(document.children(of: Document.stream))
+  }
+}

@@ -1,0 +1,59 @@
+/// The globs that can end in one directory, arranged by the name they ask for.
+///
+/// Hundreds of globs are alive in every directory, nearly all of the form `*.yml` or a plain
+/// name, so a file costs two look-ups and a few real matches.
+struct LeafIndex {
+  private var names: [[UInt8]: Set<Int>] = [:]
+  private var endings: [[UInt8]: Set<Int>] = [:]
+  private var others: [(pattern: NamePattern, group: Int)] = []
+  private var always = Set<Int>()
+
+  init(_ selectors: Selectors, _ positions: [Selectors.Position]) {
+    for position in positions {
+      let (glob, group) = selectors.globs[Int(position.glob)]
+      let rest = glob.components[Int(position.component)...]
+      guard let first = rest.first, rest.dropFirst().allSatisfy({ $0 == .anyDepth }) else {
+        continue
+      }
+      switch first {
+      case .anyDepth: always.insert(group)
+      case .name(let pattern):
+        if let name = pattern.literal {
+          names[name, default: []].insert(group)
+        } else if let ending = pattern.literalEnding, Self.isExtension(ending) {
+          endings[ending, default: []].insert(group)
+        } else {
+          others.append((pattern, group))
+        }
+      }
+    }
+  }
+
+  private static func isExtension(_ ending: [UInt8]) -> Bool {
+    ending.first == UInt8(ascii: ".") && !ending.dropFirst().contains(UInt8(ascii: "."))
+  }
+
+  private static func ending(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] }
+  }
+
+  /// What a file's groups depend on alone, where they do not depend on its whole name: its
+  /// extension. Nil where some pattern must be tried on the name itself.
+  func key(of name: ArraySlice<UInt8>) -> [UInt8]? {
+    if names[Array(name)] != nil { return nil }
+    if others.contains(where: { $0.pattern.matches(name) }) { return nil }
+    return Self.ending(of: name).map(Array.init) ?? []
+  }
+
+  func groups(matching name: ArraySlice<UInt8>) -> Set<Int> {
+    var groups = always
+    if let found = names[Array(name)] { groups.formUnion(found) }
+    if let ending = Self.ending(of: name), let found = endings[Array(ending)] {
+      groups.formUnion(found)
+    }
+    for other in others where !groups.contains(other.group) && other.pattern.matches(name) {
+      groups.insert(other.group)
+    }
+    return groups
+  }
+}

@@ -1,0 +1,69 @@
+/// What a file is for, told by its path alone: a fact about the place, not about the format.
+///
+/// A finding in a test weighs less than one in what is deployed, and nothing in a vendored tree
+/// is the repository's own. The globs are matched by the same automaton as the rules' own, so a
+/// directory whose trait switches every rule off is never opened.
+package enum Trait: String, CaseIterable, Sendable {
+  case vendored, generated, test, example, development, documentation
+
+  package var globs: [String] {
+    switch self {
+    case .vendored:
+      [
+        "**/node_modules/**", "**/bower_components/**", "**/vendor/**", "**/third_party/**",
+        "**/site-packages/**", "**/.terraform/**", "**/.venv/**", "**/venv/**", "**/.yarn/**",
+        "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
+      ]
+    case .generated:
+      [
+        "**/*.min.{js,css}", "**/*.map", "**/*.pb.go", "**/*_pb2.py", "**/*.generated.*",
+        "**/__generated__/**", "**/playwright-report/**", "**/.next/**", "**/coverage/**",
+        "**/*.snap",
+      ]
+    case .test:
+      [
+        "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
+        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test}/**", "**/test_*.py",
+        "**/conftest.py", "**/*.{test,spec,cy}.*",
+        "**/*_{test,tests,spec}.*", "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
+        "**/src/{test,testFixtures,integrationTest,androidTest}/**",
+      ]
+    case .example:
+      [
+        "**/{example,examples,sample,samples,demo,demos,tutorial,tutorials}/**",
+        "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}",
+        "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}.*",
+      ]
+    case .development:
+      [
+        "**/{dev,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
+        "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
+        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}", "**/Dockerfile.{dev,local,test,development}",
+        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
+      ]
+    case .documentation:
+      ["**/{doc,docs,documentation}/**", "**/*.{md,mdx,rst,adoc}"]
+    }
+  }
+
+  /// How a rule treats files with the trait when it does not say otherwise.
+  package var standardTreatment: Treatment {
+    switch self {
+    case .vendored, .generated: .skip
+    case .test, .example, .documentation: .skip
+    case .development: .lower
+    }
+  }
+}
+
+/// What a rule does with files that have a trait.
+package enum Treatment: String, CaseIterable, Sendable {
+  /// As anywhere else.
+  case judge
+  /// One step milder.
+  case lower
+  /// A note at most.
+  case note
+  /// Not looked at.
+  case skip
+}

@@ -1,0 +1,59 @@
+/// One rule: what it looks for, why, and how to repair what it finds.
+///
+/// A rule is data. It is read from one file of `rules.d`, whose path below that folder without
+/// the ending is the rule's id, and nothing of it runs.
+package struct Rule: Sendable {
+  /// `area/name`, as in `containers/empty-dockerfile`.
+  package typealias ID = String
+
+  package enum Priority: String, CaseIterable, Sendable { case P1, P2, P3 }
+  package enum Effort: String, CaseIterable, Sendable {
+    case quarterHour = "15m"
+    case halfHour = "30m"
+    case hour = "1h"
+    case twoHours = "2h"
+    case halfDay = "4h"
+    case day = "1d"
+    case week = "1w"
+  }
+  package enum Confidence: String, CaseIterable, Sendable { case low, medium, high }
+
+  package let id: ID
+  package let title: String
+  package let kind: RuleKind
+  package let category: String
+  package let severity: Severity
+  package let confidence: Confidence
+  package let priority: Priority
+  package let effort: Effort
+  package let why: String
+  package let fix: String
+  package let links: [String]
+  /// What a finding or a gap says, with `{…}` placeholders.
+  package let message: Template
+  /// Where its observations come from; several where one fact may be stated in several formats.
+  package let sources: [Source]
+  /// What must hold elsewhere in the tree for an observation to stand.
+  package let joins: [Join]
+  /// A control without subjects applies to a tree where one of these rules has an observation.
+  package let applies: [ID]
+  /// How the severity changes in tests, examples and the like.
+  package let places: [Trait: Treatment]
+  package let direction: Direction
+  package let examples: [Example]
+
+  /// The folder of `rules.d` that the rule stands in.
+  package var area: Substring { id.prefix { $0 != "/" } }
+
+  /// Whether its facts depend on other files than the one they stand in.
+  package var isJoined: Bool { !joins.isEmpty || !applies.isEmpty }
+
+  /// The rule's name and meaning without anything to look for.
+  var withoutSources: Rule {
+    Rule(
+      id: id, title: title, kind: kind, category: category, severity: severity,
+      confidence: confidence, priority: priority, effort: effort, why: why, fix: fix,
+      links: links, message: message, sources: [], joins: joins, applies: applies,
+      places: places, direction: direction, examples: examples)
+  }
+}

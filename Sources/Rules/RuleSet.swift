@@ -1,0 +1,256 @@
+import Formats
+import Git
+import Patterns
+
+/// All rules that judge a tree, arranged for the fold: one automaton over paths, one over bytes.
+package struct RuleSet: Sendable {
+  package let rules: [Rule]
+  /// Every source of every rule, in the order of the rules.
+  package let sources: [(rule: Int, source: Source)]
+  /// The main pattern of each text source, numbered by the source's position.
+  package let patterns: PatternSet
+  /// Equal for equal rule files: part of every cache key.
+  package let digest: UInt64
+  let selectors: Selectors
+  private let groups: Groups
+  private let positions: [Rule.ID: Int]
+  /// Globs of files that no rule judges: the tool's own, and those the policy excludes.
+  private let excluded: [String]
+
+  /// What git-readiness itself writes and reads in a repository.
+  private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
+
+  /// Where each kind of group starts in the selectors' numbering: sources, their exceptions,
+  /// file kinds' names, their exceptions, traits.
+  private struct Groups: Sendable {
+    let sourceCount: Int
+    let kinds: [FileKind]
+    func paths(_ source: Int) -> Int { source }
+    func exceptions(_ source: Int) -> Int { sourceCount + source }
+    func names(_ kind: Int) -> Int { 2 * sourceCount + kind }
+    func nameExceptions(_ kind: Int) -> Int { 2 * sourceCount + kinds.count + kind }
+    func trait(_ trait: Int) -> Int { 2 * sourceCount + 2 * kinds.count + trait }
+    var excluded: Int { trait(Trait.allCases.count) }
+  }
+
+  /// One rule file or `definitions.yml`: its path below the rule folder, and its text.
+  package struct File: Sendable {
+    package let path: String
+    /// How mistakes name it.
+    package let displayPath: String
+    package let bytes: [UInt8]
+
+    package init(path: String, displayPath: String, bytes: [UInt8]) {
+      self.path = path
+      self.displayPath = displayPath
+      self.bytes = bytes
+    }
+  }
+
+  /// Reads rule files; every mistake in any of them is told, and then there is no rule set.
+  ///
+  /// - Parameter excluding: globs of paths that no rule judges.
+  package static func read(
+    _ files: [File], excluding: [String] = []
+  ) -> Result<RuleSet, Mistakes> {
+    let sorted = files.sorted { $0.path < $1.path }
+    var mistakes: [Mistake] = []
+    var definitions = Definitions()
+    for file in sorted where file.path == "definitions.yml" {
+      var reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      definitions.read(&reader)
+      mistakes += reader.mistakes
+    }
+    var rules: [Rule] = []
+    var hash = StableHash()
+    for file in sorted {
+      hash.add(file.path.utf8)
+      hash.add(file.bytes)
+      guard file.path != "definitions.yml" else { continue }
+      let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      var rule = RuleReader(
+        reader: reader, definitions: definitions, id: Self.id(ofPath: file.path))
+      if let read = rule.rule() { rules.append(read) }
+      mistakes += rule.reader.mistakes
+    }
+    mistakes += Self.mistakes(across: rules, files: sorted)
+    guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+    do {
+      for glob in excluding { hash.add(glob.utf8) }
+      return .success(
+        try RuleSet(rules: rules, excluded: ownFiles + excluding, digest: hash.value))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func id(ofPath path: String) -> Rule.ID {
+    for ending in [".yml", ".yaml"] where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return path
+  }
+
+  /// Names that no rule has, and ids that two have.
+  private static func mistakes(across rules: [Rule], files: [File]) -> [Mistake] {
+    var known: Set<Rule.ID> = []
+    var mistakes: [Mistake] = []
+    func report(_ rule: Rule, _ message: String) {
+      let file = files.first { id(ofPath: $0.path) == rule.id }?.displayPath ?? rule.id
+      mistakes.append(Mistake(file: file, line: 1, column: 1, message: message))
+    }
+    for rule in rules where !known.insert(rule.id).inserted {
+      report(rule, "a rule named '\(rule.id)' stands already in another folder")
+    }
+    for rule in rules {
+      for id in rule.applies + rule.joins.compactMap(\.rule) where !known.contains(id) {
+        report(rule, "no rule is named '\(id)'")
+      }
+    }
+    return mistakes
+  }
+
+  private init(rules: [Rule], excluded: [String], digest: UInt64) throws(Mistakes) {
+    self.rules = rules
+    self.excluded = excluded
+    self.digest = digest
+    positions = Dictionary(
+      rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let sources = rules.enumerated().flatMap { number, rule in
+      rule.sources.map { (rule: number, source: $0) }
+    }
+    self.sources = sources
+    let groups = Groups(sourceCount: sources.count, kinds: FileKind.allCases)
+    self.groups = groups
+    selectors = Selectors(
+      groups: sources.map(\.source.paths) + sources.map(\.source.except)
+        + groups.kinds.map(\.globs) + groups.kinds.map(\.exceptions)
+        + Trait.allCases.map(\.globs) + [excluded])
+    patterns = try Self.patterns(of: sources, rules: rules)
+  }
+
+  private static func patterns(
+    of sources: [(rule: Int, source: Source)], rules: [Rule]
+  ) throws(Mistakes) -> PatternSet {
+    var specifications: [PatternSpecification] = []
+    for (number, entry) in sources.enumerated() {
+      guard case .text(let matcher) = entry.source.matcher else { continue }
+      specifications.append(
+        PatternSpecification(
+          id: number, pattern: matcher.pattern,
+          literals: matcher.literals.isEmpty ? nil : matcher.literals.map { Array($0.utf8) },
+          scope: matcher.isWholeFile ? .file : .line))
+    }
+    do {
+      return try PatternSet(specifications)
+    } catch {
+      throw Mistakes(
+        error.errors.map { failure in
+          Mistake(
+            file: rules[sources[failure.id].rule].id, line: 1, column: 1,
+            message: failure.message)
+        })
+    }
+  }
+
+  /// The same rules, in the same places, of which only those look at files whose facts depend on
+  /// other files or are depended on: what must be known of a whole tree to compare two.
+  package func joining() throws(Mistakes) -> RuleSet {
+    let wanted = Set(
+      rules.filter(\.isJoined).flatMap { [$0.id] + $0.applies + $0.joins.compactMap(\.rule) })
+    var hash = StableHash()
+    hash.add(digest)
+    hash.add("joining".utf8)
+    return try RuleSet(
+      rules: rules.map { wanted.contains($0.id) ? $0 : $0.withoutSources },
+      excluded: excluded, digest: hash.value)
+  }
+
+  package subscript(id: Rule.ID) -> Rule? { positions[id].map { rules[$0] } }
+
+  package func position(of id: Rule.ID) -> Int? { positions[id] }
+
+  // Selecting.
+
+  /// Whether no rule can look at anything below a directory with this selector.
+  func isDead(_ selector: [Selectors.Position]) -> Bool {
+    let everything = selectors.groupsOfEverything(at: selector)
+    let something = selectors.groupsOfSomething(at: selector)
+    return !sources.indices.contains { number in
+      isNamed(number, in: something) && !isExcluded(number, by: everything)
+    }
+  }
+
+  /// What the rules do with files that these groups of globs match.
+  func plan(groups matched: Set<Int>, number: Plan.Number) -> Plan {
+    let candidates = sources.indices.filter {
+      isNamed($0, in: matched) && !isExcluded($0, by: matched)
+    }.map { source in
+      let isNamedByPath = matched.contains(groups.paths(source))
+      return Plan.Candidate(
+        source: source, kinds: isNamedByPath ? [] : kinds(of: source, in: matched))
+    }
+    let traits = Set(
+      Trait.allCases.enumerated().filter { matched.contains(groups.trait($0.offset)) }
+        .map(\.element))
+    var hash = StableHash()
+    hash.add(digest)
+    for candidate in candidates { hash.add(UInt64(candidate.source)) }
+    return Plan(number: number, candidates: candidates, traits: traits, digest: hash.value)
+  }
+
+  private func isNamed(_ source: Int, in matched: Set<Int>) -> Bool {
+    matched.contains(groups.paths(source)) || !kinds(of: source, in: matched).isEmpty
+  }
+
+  /// Those of a source's file kinds whose names match.
+  private func kinds(of source: Int, in matched: Set<Int>) -> [FileKind] {
+    groups.kinds.enumerated().filter { position, kind in
+      sources[source].source.kinds.contains(kind) && matched.contains(groups.names(position))
+        && !matched.contains(groups.nameExceptions(position))
+    }.map(\.element)
+  }
+
+  private func isExcluded(_ number: Int, by matched: Set<Int>) -> Bool {
+    if matched.contains(groups.excluded) || matched.contains(groups.exceptions(number)) {
+      return true
+    }
+    let rule = rules[sources[number].rule]
+    return Trait.allCases.enumerated().contains { position, trait in
+      rule.treatment(of: trait) == .skip && matched.contains(groups.trait(position))
+    }
+  }
+}
+
+extension Rule {
+  package func treatment(of trait: Trait) -> Treatment {
+    places[trait] ?? trait.standardTreatment
+  }
+
+  /// The rule's severity for a file with these traits.
+  package func severity(traits: Set<Trait>) -> Severity {
+    traits.reduce(severity) { severity, trait in
+      switch treatment(of: trait) {
+      case .judge, .skip: severity
+      case .lower: min(severity, self.severity.lowered)
+      case .note: .note
+      }
+    }
+  }
+}
+
+extension Join {
+  /// The rule whose observations it looks for.
+  package var rule: Rule.ID? {
+    if case .observation(let rule, _) = target { rule } else { nil }
+  }
+}
+
+/// Mistakes as an error.
+package struct Mistakes: Error, Sendable {
+  package let all: [Mistake]
+
+  package init(_ all: [Mistake]) {
+    self.all = all
+  }
+}

@@ -1,0 +1,73 @@
+import Formats
+
+/// One place a rule's observations come from: which files, and what to look for in them.
+package struct Source: Sendable {
+  package enum Matcher: Sendable {
+    /// A file in which nothing is left once blanks and comments are gone.
+    case empty
+    /// The file's existence.
+    case exists
+    case text(TextMatcher)
+    case query(QueryMatcher)
+  }
+
+  package let kinds: [FileKind]
+  package let paths: [String]
+  package let except: [String]
+  package let matcher: Matcher
+  /// Names saved in order; a later one may use an earlier one.
+  package let saved: [(name: String, value: Saved)]
+  package let subject: Template?
+  /// Of a control: how firm the evidence is, the first whose conditions hold.
+  package let levels: [(level: Level, conditions: [Condition])]
+  /// Of a measure: the text that holds the number.
+  package let value: Template?
+}
+
+/// Lines of a text that match a regular expression.
+package struct TextMatcher: Sendable {
+  /// Which view of the file is matched.
+  package enum View: String, CaseIterable, Sendable {
+    /// The bytes as they stand.
+    case raw
+    /// Comments and docstrings blanked; a match may not begin inside a string.
+    case active
+    /// The contents of strings blanked as well.
+    case code
+  }
+
+  /// Another text that must, or must not, stand near a match.
+  package struct Nearby: Sendable {
+    package enum Reach: Sendable {
+      /// So many lines before and after the match's first line.
+      case lines(before: Int, after: Int)
+      case file
+    }
+
+    package let pattern: Template
+    package let isWanted: Bool
+    package let reach: Reach
+  }
+
+  package let pattern: String
+  package let literals: [String]
+  package let view: View
+  /// Whether a match may run over several lines.
+  package let isWholeFile: Bool
+  /// A line that matches this is passed over.
+  package let except: String?
+  package let nearby: [Nearby]
+  /// The pattern whose last match on a less indented line above encloses this one; its captures
+  /// can be used, and without it there is no match where it is required.
+  package let inside: (pattern: String, isRequired: Bool)?
+}
+
+/// Values of a document that a chain of queries reaches.
+package struct QueryMatcher: Sendable {
+  /// Each step's query is asked from every value of the step before, the first from the root.
+  package let steps: [(name: String, query: JSONPath)]
+  package let conditions: [Condition]
+  /// What makes the last step's value ready: evidence where one selects something, a gap where
+  /// none does. Without it, reaching the last step is itself the observation.
+  package let evidence: [JSONPath]
+}

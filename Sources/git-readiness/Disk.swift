@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reading and replacing whole files on disk.
+enum Disk {
+  /// A file's bytes, or nil where there is none that can be read.
+  static func read(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Puts a file's new content beside it and renames it into place: a reader sees the old or the
+  /// new, and a full disk or a crash leaves the old. Returns whether it was done.
+  static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) -> Bool {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { return false }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard written > 0 else { break }
+      rest = rest.dropFirst(written)
+    }
+    let isComplete = rest.isEmpty && fchmod(descriptor, mode) == 0
+    close(descriptor)
+    if isComplete && rename(temporary, path) == 0 { return true }
+    unlink(temporary)
+    return false
+  }
+
+  /// Makes a directory, and those above it; nothing is said where it exists.
+  static func makeDirectory(_ path: String) {
+    var prefix = ""
+    for component in path.split(separator: "/", omittingEmptySubsequences: false) {
+      prefix += prefix.isEmpty && path.hasPrefix("/") ? "/\(component)" : "/\(component)"
+      mkdir(prefix, 0o777)
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+  static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+
+  @discardableResult
+  static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }
+
+  @discardableResult
+  static func remove(_ path: String) -> Bool { unlink(path) == 0 }
+}

@@ -1,0 +1,43 @@
+import Assessment
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file's bytes, mapped into memory and lent; a file that cannot be read is empty.
+///
+/// The memo is replaced by renaming a new file over it, so the mapping stays what it was even
+/// while another process writes.
+final class MappedFile: ByteStorage {
+  private let bytes: UnsafeRawBufferPointer
+
+  init(_ path: String) {
+    bytes = Self.map(path) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  deinit {
+    guard let start = bytes.baseAddress else { return }
+    munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+  }
+
+  private static func map(_ path: String) -> UnsafeRawBufferPointer? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size > 0, (status.st_mode & S_IFMT) == S_IFREG
+    else { return nil }
+    let count = Int(status.st_size)
+    let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let start, start != MAP_FAILED else { return nil }
+    return UnsafeRawBufferPointer(start: start, count: count)
+  }
+
+  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    body(Span<UInt8>(_unsafeBytes: bytes))
+  }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the process was started with: read once, here, and passed on as values.
+struct Surroundings {
+  let environment: [String: String]
+  let directory: String
+
+  /// Reads the environment and the current directory of this process.
+  static var current: Surroundings {
+    var environment: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let line = String(cString: text)
+      if let equals = line.firstIndex(of: "=") {
+        environment[String(line[..<equals])] = String(line[line.index(after: equals)...])
+      }
+      entry += 1
+    }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let found = getcwd(&buffer, buffer.count)
+    return Surroundings(
+      environment: environment, directory: found.map { String(cString: $0) } ?? "/")
+  }
+
+  /// Whether colour is wanted on a stream: asked for, or a terminal and not refused.
+  func wantsColour(on output: Output, choice: ColourChoice) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto:
+      if let force = environment["CLICOLOR_FORCE"], force != "0" { true }
+      else if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { false }
+      else { output.isTerminal && environment["TERM"] != "dumb" }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Assessment
+import BuiltInRules
+import Git
+import Libgit2
+import ReadinessFile
+import Rules
+
+/// A repository with everything a command needs to judge its trees.
+struct Workspace: ~Copyable {
+  var repository: Repository
+  let surroundings: Surroundings
+
+  /// Names of the tool's own files in a repository.
+  static let readinessFile = Path("readiness.lock")
+  static let policyFile = Path("readiness.yml")
+  static let ruleFolder = Path(".readiness/rules.d")
+
+  init(_ options: RepositoryOptions) throws {
+    surroundings = Surroundings.current
+    let directory = surroundings.resolve(options.directory ?? ".")
+    do {
+      repository = try Repository(
+        discoveringFrom: directory, environment: GitEnvironment(surroundings.environment))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  // Trees.
+
+  /// The tree that a commit, a tree or the empty tree stands for.
+  func tree(of id: ObjectID) throws -> ObjectID {
+    do {
+      return try repository.tree(of: id)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// The bytes of a file of a tree, or nil where the tree has no file there.
+  func file(_ path: Path, in tree: ObjectID) throws -> [UInt8]? {
+    do {
+      guard let entry = try repository.entry(at: path, in: tree), entry.kind.isFile else {
+        return nil
+      }
+      return try repository.withBlob(entry.id) { bytes in
+        bytes.withUnsafeBufferPointer { Array($0) }
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  // What judges.
+
+  /// The policy that stands in a tree; the standard one where none does.
+  func policy(in tree: ObjectID) throws -> Policy {
+    guard let bytes = try file(Self.policyFile, in: tree) else { return Policy() }
+    switch Policy.read(bytes, file: Self.policyFile.text) {
+    case .success(let policy): return policy
+    case .failure(let mistakes): throw CommandFailure(mistakes)
+    }
+  }
+
+  /// The built-in rules and those that stand in a tree, without what its policy excludes.
+  func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
+    let files = BuiltInRules.files + (try repositoryRules(in: tree))
+    switch RuleSet.read(files, excluding: policy.exclude) {
+    case .success(let ruleSet): return ruleSet
+    case .failure(let mistakes): throw CommandFailure(mistakes)
+    }
+  }
+
+  /// The rule files of the repository's own that stand in a tree.
+  func repositoryRules(in tree: ObjectID) throws -> [RuleSet.File] {
+    do {
+      guard let folder = try repository.entry(at: Self.ruleFolder, in: tree),
+        folder.kind == .tree
+      else { return [] }
+      return try repository.files(below: folder.id).compactMap { path, bytes in
+        guard path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml") else { return nil }
+        return RuleSet.File(
+          path: path.text, displayPath: "\(Self.ruleFolder.text)/\(path.text)", bytes: bytes)
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  // What was seen before.
+
+  /// Where sightings are kept between runs: in the directory that all working trees share.
+  private var memoPath: String { "\(repository.commonDirectory)/git-readiness/memo" }
+
+  func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
+    MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
+  }
+
+  /// Keeps what a run has seen. Not being able to costs time later and nothing else.
+  func keep(_ memo: MemoTable<MappedFile>) {
+    guard memo.hasNews, surroundings.environment["GIT_QUARANTINE_PATH"] == nil else { return }
+    Disk.makeDirectory("\(repository.commonDirectory)/git-readiness")
+    _ = Disk.replace(memoPath, with: memo.bytes())
+  }
+
+  // Judging.
+
+  /// All facts of a tree.
+  func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
+    var folder = Folder(ruleSet, memo: memo(for: ruleSet))
+    do {
+      let readiness = try folder.readiness(of: tree, in: repository)
+      let judgement = try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)
+      keep(folder.memo)
+      return judgement
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// What a tree has that none of the bases has, judged by the first base's rules and policy.
+  func comparison(
+    from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
+  ) throws -> Comparison {
+    var comparer: Comparer<MemoTable<MappedFile>>
+    do {
+      comparer = try Comparer(ruleSet, memo: memo(for: ruleSet))
+    } catch {
+      throw CommandFailure(error)
+    }
+    do {
+      let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
+      keep(comparer.memo)
+      return comparison
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension CommandFailure {
+  /// What could not be read was not judged.
+  init(_ error: RepositoryError) {
+    switch error.kind {
+    case .revisionNotFound, .ambiguous, .noWorkTree, .notARepository:
+      self.init(.badUsage, error.message)
+    default: self.init(.undecided, error.message)
+    }
+  }
+
+  init(_ mistakes: Mistakes) {
+    let lines = mistakes.all.map(\.description).joined(separator: "\n")
+    self.init(.badUsage, "these mistakes must be mended first:\n\(lines)")
+  }
+}
+
+extension Surroundings {
+  /// An absolute path of a path given by the user.
+  func resolve(_ path: String) -> String {
+    path.hasPrefix("/") ? path : path == "." ? directory : "\(directory)/\(path)"
+  }
+}
