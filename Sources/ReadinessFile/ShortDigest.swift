@@ -20,8 +20,8 @@ package struct ShortDigest: Hashable, Sendable {
   package init(ofNames names: some Collection<[UInt8]>) {
     var hash = SHA1()
     for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      hash.update(name)
-      hash.update(CollectionOfOne(0))
+      let framed = name + [0]
+      hash.update(framed.span)
     }
     self.init(hash.finish())
   }

@@ -1,0 +1,71 @@
+import Git
+
+/// What a repository's people decided about judging it: `readiness.yml`, written by hand.
+///
+/// It never shares a file with what the tool writes, and the one that judges a change is the base
+/// tree's, or a change could switch off its own judge.
+package struct Policy: Hashable, Sendable {
+  /// When hooks write the readiness file.
+  package enum Writing: String, CaseIterable, Sendable {
+    case commit
+    case defaultBranchOnly = "default-branch-only"
+    case never
+  }
+
+  /// What it means that the readiness file does not say what the tree says.
+  package enum Staleness: String, CaseIterable, Sendable {
+    case fail, warn, ignore
+  }
+
+  /// Where the file stands in a tree.
+  package static let standardPath: Path = "readiness.yml"
+
+  package let writing: Writing
+  /// The mildest regression that fails a check.
+  package let failOn: Severity
+  package let staleness: Staleness
+  package let waivers: [Waiver]
+  private let excluded: [Glob]
+  /// Positions of the waivers of each rule, in their order.
+  private let waiversByRule: [Rule.ID: [Int]]
+
+  /// Without arguments, what holds where a tree has no policy.
+  package init(
+    writing: Writing = .commit, failOn: Severity = .error, staleness: Staleness = .fail,
+    waivers: [Waiver] = [], excluded: [Glob] = []
+  ) {
+    self.writing = writing
+    self.failOn = failOn
+    self.staleness = staleness
+    self.waivers = waivers
+    self.excluded = excluded
+    waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
+  }
+
+  /// Whether nothing is judged at this path.
+  package func excludes(_ path: Path) -> Bool {
+    guard !excluded.isEmpty else { return false }
+    let components = path.components[...]
+    return excluded.contains { $0.matches(components) }
+  }
+
+  /// The first waiver that accepts a fact.
+  ///
+  /// - Parameter day: The day judged; nil leaves expiry out, which is what the readiness file
+  ///   wants, because the file of an unchanged tree must not change overnight.
+  package func waiver(
+    for rule: Rule.ID, path: Path, subject: String, on day: CalendarDay?
+  ) -> Waiver? {
+    for position in waiversByRule[rule] ?? [] {
+      let waiver = waivers[position]
+      if let day, waiver.isExpired(on: day) { continue }
+      if waiver.covers(path, subject) { return waiver }
+    }
+    return nil
+  }
+
+  /// The waivers that hold no more, so that a report can say why a finding is back.
+  package func expired(on day: CalendarDay) -> [Waiver] {
+    waivers.filter { $0.isExpired(on: day) }
+  }
+}

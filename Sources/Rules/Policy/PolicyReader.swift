@@ -1,0 +1,134 @@
+import Formats
+
+extension Policy {
+  /// Reads a policy file strictly: any mistake, and there is no policy but all its mistakes.
+  ///
+  /// A file that says nothing (empty, or all remarks) is the standard policy.
+  package static func read(file: String, bytes: [UInt8]) -> Result<Policy, Mistakes> {
+    var policy = PolicyReader(reader: StrictReader(file: file, bytes: bytes.span))
+    let read = policy.policy()
+    let mistakes = policy.reader.mistakes
+    guard let read, mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+    return .success(read)
+  }
+}
+
+/// Reads one policy file.
+private struct PolicyReader {
+  typealias NodeID = Document.NodeID
+
+  var reader: StrictReader
+
+  private static let keys: Set<String> = ["write", "fail-on", "exclude", "waivers", "stale"]
+  private static let waiverKeys: Set<String> = [
+    "id", "rule", "path", "subject", "reason", "owner", "until",
+  ]
+  /// The longest glob in bytes: its braces are expanded one by one, and no real path is longer.
+  private static let globLimit = 1_024
+
+  mutating func policy() -> Policy? {
+    if saysNothing { return Policy() }
+    guard let root = reader.root() else { return nil }
+    reader.checkKeys(of: root, known: Self.keys)
+    return Policy(
+      writing: reader.choice("write", of: root) ?? .commit,
+      failOn: reader.choice("fail-on", of: root) ?? .error,
+      staleness: reader.choice("stale", of: root) ?? .fail,
+      waivers: waivers(of: root), excluded: excluded(of: root))
+  }
+
+  private var saysNothing: Bool {
+    let document = reader.document
+    return reader.mistakes.isEmpty
+      && document.children(of: Document.stream).allSatisfy { document.kind(of: $0) == .null }
+  }
+
+  private mutating func excluded(of root: NodeID) -> [Glob] {
+    guard let member = reader.member("exclude", of: root) else { return [] }
+    return reader.elements(member).flatMap { element in
+      reader.text(element).map { globs($0, at: element) } ?? []
+    }
+  }
+
+  private mutating func waivers(of root: NodeID) -> [Waiver] {
+    guard let member = reader.member("waivers", of: root) else { return [] }
+    guard reader.document.kind(of: member) == .array else {
+      reader.report("expected a list of waivers", at: member)
+      return []
+    }
+    var ids: Set<String> = []
+    return reader.elements(member).compactMap { element in
+      guard reader.document.kind(of: element) == .object else {
+        reader.report("expected a waiver: id, rule, path, reason", at: element)
+        return nil
+      }
+      let waiver = waiver(element)
+      if !waiver.id.isEmpty, !ids.insert(waiver.id).inserted {
+        reader.report("another waiver is named '\(waiver.id)'", at: element)
+      }
+      return waiver
+    }
+  }
+
+  private mutating func waiver(_ node: NodeID) -> Waiver {
+    reader.checkKeys(of: node, known: Self.waiverKeys)
+    let path = requiredWord("path", of: node)
+    let location = reader.member("path", of: node) ?? node
+    return Waiver(
+      id: id(of: node), rule: requiredWord("rule", of: node), path: path,
+      subject: reader.text("subject", of: node), reason: requiredWord("reason", of: node),
+      owner: reader.text("owner", of: node), until: until(of: node),
+      globs: path.isEmpty ? [] : globs(path, at: location))
+  }
+
+  /// A text that says something.
+  private mutating func requiredWord(_ name: String, of node: NodeID) -> String {
+    let text = reader.requiredText(name, of: node)
+    if let member = reader.member(name, of: node), isScalar(member),
+      text.allSatisfy(\.isWhitespace)
+    {
+      reader.report("'\(name)' says nothing", at: member)
+    }
+    return text
+  }
+
+  private func isScalar(_ node: NodeID) -> Bool {
+    switch reader.document.kind(of: node) {
+    case .string, .number, .boolean: true
+    default: false
+    }
+  }
+
+  /// An id is one printable word, and not `?`, which in a readiness file means "left open".
+  private mutating func id(of node: NodeID) -> String {
+    let id = requiredWord("id", of: node)
+    let isWord = id.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7f }
+    if !isWord || id == "?", let member = reader.member("id", of: node) {
+      reader.report("an id is one word of ASCII letters, digits and signs", at: member)
+    }
+    return id
+  }
+
+  private mutating func until(of node: NodeID) -> CalendarDay? {
+    guard let member = reader.member("until", of: node), let text = reader.text(member) else {
+      return nil
+    }
+    if let day = CalendarDay(text) { return day }
+    reader.report("'\(text)' is no day; write YYYY-MM-DD", at: member)
+    return nil
+  }
+
+  private mutating func globs(_ text: String, at node: NodeID) -> [Glob] {
+    if text.utf8.count > Self.globLimit {
+      reader.report("a glob of more than \(Self.globLimit) bytes", at: node)
+      return []
+    }
+    if text.isEmpty || text.hasPrefix("/") || text.hasPrefix("./") || text.hasSuffix("/") {
+      reader.report(
+        "'\(text)' matches no file; globs start at the root and name files: 'legacy/**'",
+        at: node)
+      return []
+    }
+    return Glob.parse(text)
+  }
+}
