@@ -1,0 +1,125 @@
+import Assessment
+import Git
+import Rules
+
+/// Comparisons and readiness for programs: one schema, keys in one order, one element on a line.
+///
+/// `path` is text, with U+FFFD for what is not UTF-8; only then `path_bytes` says it exactly, with
+/// such bytes percent-encoded. Line and column are zero for facts about a whole file or tree.
+package enum JSONReport {
+  /// Raised when a key changes its meaning or goes.
+  package static let schema = 1
+
+  package static func text(of comparison: Comparison, base: NamedTree, new: NamedTree) -> String {
+    func list(_ differences: [Difference]) -> JSONValue {
+      .array(differences.sorted(by: Difference.precedes).map(element))
+    }
+    return JSONValue.document([
+      ("schema", .number(schema)), ("base", tree(base)), ("new", tree(new)),
+      ("regressions", list(comparison.regressions)),
+      ("improvements", list(comparison.improvements)), ("moved", list(comparison.moved)),
+      ("notes", list(comparison.notes)),
+    ])
+  }
+
+  /// - Parameter rules: The rules that the facts' positions mean.
+  package static func text(
+    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule]
+  ) -> String {
+    var lists: [String: [JSONValue]] = [:]
+    for fact in facts.sorted(by: Observation.precedes) {
+      guard let name = listName(fact.state) else { continue }
+      lists[name, default: []].append(element(fact, of: rules[fact.rule]))
+    }
+    let names = ["findings", "evidence", "gaps", "unknown", "inventory", "measures"]
+    let controls = ControlState.all(rules: rules, facts: facts).map(element)
+    return JSONValue.document(
+      [("schema", .number(schema)), ("tree", self.tree(tree))]
+        + names.map { ($0, .array(lists[$0] ?? [])) } + [
+          ("controls", .array(controls)),
+          ("unread", .array(unread.sorted(by: Unread.precedes).map(element))),
+        ])
+  }
+
+  private static func listName(_ state: Observation.State) -> String? {
+    switch state {
+    case .finding: "findings"
+    case .evidence: "evidence"
+    case .gap: "gaps"
+    case .unknown: "unknown"
+    case .member: "inventory"
+    case .value: "measures"
+    case .context: nil
+    }
+  }
+
+  private static func tree(_ tree: NamedTree) -> JSONValue {
+    .object([("name", .text(tree.name)), ("id", tree.id.map { .text($0.hex) } ?? .null)])
+  }
+
+  private static func element(_ difference: Difference) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("kind", .text(difference.kind.rawValue)), ("rule", .text(difference.rule)),
+      ("change", .text(difference.change.rawValue)),
+      ("severity", .text(difference.severity.rawValue)),
+    ]
+    members += path(difference.path) + place(difference.place)
+    members += [("subject", .text(difference.subject)), ("message", .text(difference.message))]
+    if let from = difference.from { members += path(from, key: "from") }
+    return .object(members)
+  }
+
+  private static func element(_ fact: Observation, of rule: Rule) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("kind", .text(rule.kind.rawValue)), ("rule", .text(rule.id)),
+      ("severity", .text(rule.severity.rawValue)),
+    ]
+    members += path(fact.path) + place(fact.place)
+    members += [("subject", .text(fact.subject)), ("message", .text(fact.filledMessage))]
+    switch fact.state {
+    case .evidence(let level): members.append(("level", .text(level.rawValue)))
+    case .value(let number): members.append(("value", .decimal(number)))
+    default: break
+    }
+    return .object(members)
+  }
+
+  private static func element(_ control: ControlState) -> JSONValue {
+    .object([
+      ("rule", .text(control.rule.id)), ("title", .text(control.rule.title)),
+      ("state", .text(control.verdict.rawValue)), ("met", .number(control.met)),
+      ("of", .number(control.total)),
+    ])
+  }
+
+  private static func element(_ file: Unread) -> JSONValue {
+    .object(
+      path(file.path) + [("reason", .text(file.reason.rawValue))] + place(file.place)
+        + [("detail", .text(file.detail))])
+  }
+
+  private static func place(_ place: Observation.Place) -> [(String, JSONValue)] {
+    [("line", .number(place.line)), ("column", .number(place.column))]
+  }
+
+  private static func path(_ path: Path, key: String = "path") -> [(String, JSONValue)] {
+    let text = (key, JSONValue.text(path.text))
+    guard String(validating: path.bytes, as: UTF8.self) == nil else { return [text] }
+    return [text, ("\(key)_bytes", .text(percentEncoded(path)))]
+  }
+
+  /// As in a URL's path: everything but unreserved characters and slashes as `%XX`.
+  private static func percentEncoded(_ path: Path) -> String {
+    var text = ""
+    for byte in path.bytes {
+      let scalar = Unicode.Scalar(byte)
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", "/":
+        text.unicodeScalars.append(scalar)
+      default:
+        text += "%" + VisibleText.padded(String(byte, radix: 16, uppercase: true), to: 2)
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,136 @@
+import Assessment
+import Git
+import Rules
+
+/// The readiness of one tree for a person: what is there, what is missing, what is in the way.
+package struct StatusReport: Sendable {
+  private let tree: NamedTree
+  private let rules: [Rule]
+  private let style: TextStyle
+
+  /// - Parameter rules: The rules that the facts' positions mean.
+  package init(tree: NamedTree, rules: [Rule], style: TextStyle = TextStyle()) {
+    self.tree = tree
+    self.rules = rules
+    self.style = style
+  }
+
+  package func text(facts: [Observation], unread: [Unread]) -> String {
+    var lines = ["git-readiness: readiness of \(tree.text)"]
+    for section in CategoryFacts.all(rules: rules, facts: facts) where !section.isEmpty {
+      lines.append(style.paint(section.title, .strong))
+      lines += controls(section) + hazards(section) + inventories(section) + measures(section)
+    }
+    lines += self.unread(unread)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func controls(_ section: CategoryFacts) -> [String] {
+    guard !section.controls.isEmpty else { return [] }
+    let counts = ControlState.Verdict.allCases.compactMap { verdict in
+      let count = section.controls.count { $0.verdict == verdict }
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+    }
+    return ["  controls: \(counts.joined(separator: ", "))"]
+      + section.controls.flatMap(lines)
+  }
+
+  /// What does not apply is counted, and named only where everything is.
+  private func lines(_ control: ControlState) -> [String] {
+    guard control.verdict != .notApplicable || style.isVerbose else { return [] }
+    let verdict = control.verdict.rawValue
+    let padding = String(repeating: " ", count: max(0, 16 - verdict.utf8.count))
+    var parts = [VisibleText.of(control.rule.title)]
+    if control.total > 1 { parts[0] += " (\(control.met) of \(control.total))" }
+    if let evidence = control.evidence { parts.append(place(evidence)) }
+    parts.append(FactLine(style: style).name(control.rule.id))
+    let line = "    " + paint(verdict, control.verdict) + padding + parts.joined(separator: "  ")
+    return [line] + missing(control)
+  }
+
+  private func missing(_ control: ControlState) -> [String] {
+    let gaps = control.gaps.filter { !$0.path.isRoot }
+    let shown = style.isVerbose ? gaps[...] : gaps.prefix(3)
+    let lines = shown.map { "      missing: \(place($0))  \(VisibleText.of($0.subject))" }
+    return lines + more(gaps.count - shown.count, indent: "      ")
+  }
+
+  private func paint(_ word: String, _ verdict: ControlState.Verdict) -> String {
+    switch verdict {
+    case .met: style.paint(word, .good)
+    case .partlyMet, .unknown: style.paint(word, .doubtful)
+    case .unmet: style.paint(word, .bad)
+    case .notApplicable: style.paint(word, .faint)
+    }
+  }
+
+  /// Worst first.
+  private func hazards(_ section: CategoryFacts) -> [String] {
+    guard !section.findings.isEmpty else { return [] }
+    let sorted = section.findings.sorted { left, right in
+      let severities = (rules[left.rule].severity, rules[right.rule].severity)
+      return severities.0 == severities.1
+        ? Observation.precedes(left, right) : severities.0 > severities.1
+    }
+    let shown = style.isVerbose ? sorted[...] : sorted.prefix(Excerpt.limit)
+    let line = FactLine(style: style)
+    return ["  hazards: \(sorted.count)"]
+      + shown.map { "    " + line.text($0, of: rules[$0.rule]) }
+      + more(sorted.count - shown.count, indent: "    ")
+  }
+
+  private func inventories(_ section: CategoryFacts) -> [String] {
+    let byRule = Dictionary(grouping: section.members, by: \.rule)
+    guard !byRule.isEmpty else { return [] }
+    return ["  inventory:"]
+      + byRule.sorted { $0.key < $1.key }.map { number, members in
+        let files = Count.text(Set(members.map(\.path)).count, "file")
+        let rule = rules[number]
+        let name = FactLine(style: style).name(rule.id)
+        return "    \(members.count)  \(VisibleText.of(rule.title)), in \(files)  \(name)"
+      }
+  }
+
+  private func measures(_ section: CategoryFacts) -> [String] {
+    guard !section.measures.isEmpty else { return [] }
+    return ["  measures:"]
+      + section.measures.sorted(by: Observation.precedes).map { fact in
+        let rule = rules[fact.rule]
+        let value: String
+        if case .value(let number) = fact.state { value = Number.text(number) } else { value = "?" }
+        let parts = [
+          value, "\(VisibleText.of(rule.title)): \(VisibleText.of(fact.subject))", place(fact),
+          FactLine(style: style).name(rule.id),
+        ]
+        return "    " + parts.joined(separator: "  ")
+      }
+  }
+
+  private func unread(_ files: [Unread]) -> [String] {
+    guard !files.isEmpty else { return [] }
+    let count = Count.text(files.count, "file") + (files.count == 1 ? " was" : " were")
+    guard style.isVerbose else { return ["\(count) not judged: add -v"] }
+    let line = FactLine(style: style)
+    return ["\(count) not judged:"]
+      + files.sorted(by: Unread.precedes).map { file in
+        let detail = file.detail.isEmpty ? "" : " (\(VisibleText.of(file.detail)))"
+        return "  \(line.place(file.path, file.place)): \(file.reason.explanation)\(detail)"
+      }
+  }
+
+  private func more(_ count: Int, indent: String) -> [String] {
+    count > 0 ? ["\(indent)+\(count) more: add -v"] : []
+  }
+
+  private func place(_ fact: Observation) -> String {
+    FactLine(style: style).place(fact.path, fact.place)
+  }
+}
+
+/// Numbers as people write them.
+enum Number {
+  static func text(_ number: Double) -> String {
+    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
+    return number.description
+  }
+}

@@ -1,0 +1,141 @@
+import Assessment
+import Rules
+
+/// A comparison for a person at a terminal, in a hook or in a log.
+package struct TextReport: Sendable {
+  /// What became of the readiness file.
+  package enum FileState: Hashable, Sendable {
+    /// It says what the tree says, or is not asked for.
+    case current
+    case updated
+    /// It does not say what the tree says.
+    case stale
+  }
+
+  private let base: NamedTree
+  private let rules: [Rule.ID: Rule]
+  private let failOn: Severity
+  private let file: FileState
+  /// Whether a hook asks, so that a regression stops a commit.
+  private let isHook: Bool
+  private let style: TextStyle
+
+  package init(
+    base: NamedTree, rules: [Rule], failOn: Severity = .error, file: FileState = .current,
+    isHook: Bool = false, style: TextStyle = TextStyle()
+  ) {
+    self.base = base
+    self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.failOn = failOn
+    self.file = file
+    self.isHook = isHook
+    self.style = style
+  }
+
+  /// One line where nothing got worse; else what got worse, worst first, and what to do.
+  package func text(of comparison: Comparison) -> String {
+    var lines: [String]
+    if comparison.regressions.isEmpty {
+      lines = [success(comparison)]
+      if style.isVerbose { lines += details(comparison) }
+    } else {
+      lines = [summary(comparison)] + regressions(comparison) + details(comparison)
+      lines += advice(comparison)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func success(_ comparison: Comparison) -> String {
+    if file == .stale {
+      return "git-readiness: no regression, but readiness.lock does not say what the tree says; "
+        + "run: git readiness update"
+    }
+    var words = ["git-readiness: \(style.paint("ok", .good))"]
+    for change in [Difference.Change.gained, .resolved, .strengthened, .bettered] {
+      let count = comparison.improvements.count { $0.change == change }
+      if count > 0 { words.append(Self.tally(count, change)) }
+    }
+    if !comparison.moved.isEmpty { words.append("\(comparison.moved.count) moved") }
+    if !comparison.notes.isEmpty {
+      words.append(Count.text(comparison.notes.count, "note") + (style.isVerbose ? "" : " (-v)"))
+    }
+    if file == .updated { words.append("readiness.lock updated") }
+    return words.joined(separator: "  ")
+  }
+
+  private static func tally(_ count: Int, _ change: Difference.Change) -> String {
+    switch change {
+    case .resolved: "-\(Count.text(count, "hazard"))"
+    case .strengthened: "+\(count) strengthened"
+    case .bettered: "+\(count) improved"
+    default: "+\(count) gained"
+    }
+  }
+
+  private func isStopped(_ comparison: Comparison) -> Bool {
+    comparison.regressions.contains { $0.severity >= failOn }
+  }
+
+  private func summary(_ comparison: Comparison) -> String {
+    let count = Count.text(comparison.regressions.count, "regression")
+    let isStopped = isStopped(comparison)
+    let threshold = isStopped ? "" : ", below the threshold '\(failOn.rawValue)'"
+    let painted = style.paint(count, isStopped ? .bad : .doubtful)
+    return "git-readiness: \(painted) against \(base.text)\(threshold)"
+  }
+
+  /// The repair is said once for each rule: where it first stands.
+  private func regressions(_ comparison: Comparison) -> [String] {
+    let line = FactLine(style: style)
+    var told: Set<Rule.ID> = []
+    return Excerpt(comparison.regressions, isVerbose: style.isVerbose).lines(style) { difference in
+      let text = line.text(difference)
+      guard told.insert(difference.rule).inserted, let fix = fix(difference.rule) else {
+        return text
+      }
+      return "\(text)\n  \(style.paint("fix:", .faint)) \(fix)"
+    }
+  }
+
+  private func fix(_ rule: Rule.ID) -> String? {
+    rules[rule]?.fix.split(separator: "\n").first.map { VisibleText.of(String($0)) }
+  }
+
+  private func details(_ comparison: Comparison) -> [String] {
+    let line = FactLine(style: style)
+    func lines(_ list: [Difference], _ text: (Difference) -> String) -> [String] {
+      Excerpt(list, isVerbose: style.isVerbose).lines(style, text)
+    }
+    return lines(comparison.moved) { "moved  \(line.moved($0))" }
+      + lines(comparison.improvements) { difference in
+        "\(style.paint(Self.word(difference.change), .good))  \(line.plainText(difference))"
+      }
+      + lines(comparison.notes) { line.text($0) }
+  }
+
+  private static func word(_ change: Difference.Change) -> String {
+    switch change {
+    case .resolved: "fixed"
+    case .bettered: "improved"
+    default: change.rawValue
+    }
+  }
+
+  private func advice(_ comparison: Comparison) -> [String] {
+    let worst = comparison.regressions.min(by: Difference.precedes)
+    var lines = worst.map { ["explain: git readiness explain \(VisibleText.of($0.rule))"] } ?? []
+    if file == .updated { lines.append("readiness.lock updated") }
+    if file == .stale {
+      lines.append("readiness.lock does not say what the tree says; run: git readiness update")
+    }
+    if isHook && isStopped(comparison) { lines.append("skip once: git commit --no-verify") }
+    return lines
+  }
+}
+
+/// A number with its noun.
+enum Count {
+  static func text(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
