@@ -37,13 +37,13 @@ let package = Package(
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
     .target(name: "Rules", dependencies: ["Git", "Formats", "Patterns"], swiftSettings: pure),
-    .executableTarget(name: "embed-rules", swiftSettings: checked),
+    .executableTarget(name: "embed-files", swiftSettings: checked),
     .plugin(
-      name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"],
-      path: "Sources/EmbedRules"),
+      name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
+      path: "Sources/EmbedFiles"),
     .target(
       name: "BuiltInRules", dependencies: ["Rules"], swiftSettings: pure,
-      plugins: ["EmbedRules"]),
+      plugins: ["EmbedFiles"]),
     .target(name: "Assessment", dependencies: ["Git", "Rules"], swiftSettings: pure),
     .target(
       name: "ReadinessFile", dependencies: ["Assessment", "Rules", "Git"], swiftSettings: pure),
@@ -55,7 +55,7 @@ let package = Package(
         "ReadinessFile", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: checked),
+      swiftSettings: checked, plugins: ["EmbedFiles"]),
 
     .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: testing),
     .testTarget(name: "Libgit2Tests", dependencies: ["Libgit2", "Git"], swiftSettings: testing),

@@ -62,9 +62,10 @@ package struct Comparer<Memory: Memo> {
     let sighting = try folder.sighting(
       of: side.id, side.kind, plan: plan, name: path.name, in: store)
     let directory = path.parent
-    facts.observations += sighting.observations.lazy
-      .filter { !ruleSet.rules[$0.rule].isJoined }.map { $0.moved(into: directory) }
-    facts.unread += sighting.unread.lazy.map { $0.moved(into: directory) }
+    for observation in sighting.observations where !ruleSet.rules[observation.rule].isJoined {
+      facts.observations.append(observation.moved(into: directory))
+    }
+    for file in sighting.unread { facts.unread.append(file.moved(into: directory)) }
   }
 
   /// Whether facts that span files can differ: a file they depend on changed, or a path came or
@@ -108,10 +109,6 @@ package struct Comparer<Memory: Memo> {
 
   /// What was known before and what was seen while comparing.
   package var memo: Memory { folder.memo }
-}
-
-extension Folder {
-  mutating func plan(for path: Path) -> Plan? { navigator.plan(for: path) }
 }
 
 extension Join {

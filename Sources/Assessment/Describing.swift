@@ -33,13 +33,15 @@ struct Describing {
 
   func weakened(_ fact: Observation, from old: Level, to new: Level) -> Difference {
     difference(
-      fact, .weakened, rule.severity, "\(rule.title): no longer \(old.rawValue), only \(new.rawValue)")
+      fact, .weakened, rule.severity,
+      "\(rule.title): no longer \(old.rawValue), only \(new.rawValue)")
   }
 
   func worsened(_ fact: Observation, from old: Double) -> Difference {
     let now = fact.value.map(Self.text) ?? "nothing"
     return difference(
-      fact, .worsened, rule.severity, "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
+      fact, .worsened, rule.severity,
+      "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
   }
 
   func better(_ fact: Observation, _ change: Difference.Change) -> Difference {

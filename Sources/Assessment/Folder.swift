@@ -8,7 +8,7 @@ package struct Folder<Memory: Memo> {
   package static var largestBlob: Int { 8 << 20 }
 
   package let ruleSet: RuleSet
-  package private(set) var navigator: Navigator
+  private var navigator: Navigator
   private let observer: Observer
   package var memo: Memory
 
@@ -41,6 +41,9 @@ package struct Folder<Memory: Memo> {
     }
     return Readiness(observations: observations, unread: unread)
   }
+
+  /// What the rules do with the file at a path; nil where none looks at it.
+  mutating func plan(for path: Path) -> Plan? { navigator.plan(for: path) }
 
   /// What is seen in one directory; below it only whether there is anything.
   private mutating func directory<Store: ObjectStore & ~Copyable>(

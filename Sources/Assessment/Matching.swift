@@ -48,7 +48,8 @@ struct Matching {
 
   private func noteUnread(_ comparison: inout Comparison) {
     let known = Set(base.unread.map { "\($0.path.text)\0\($0.reason)\0\($0.detail)" })
-    for file in new.unread where !known.contains("\(file.path.text)\0\(file.reason)\0\(file.detail)") {
+    for file in new.unread
+    where !known.contains("\(file.path.text)\0\(file.reason)\0\(file.detail)") {
       comparison.notes.append(Describing.unread(file))
     }
   }

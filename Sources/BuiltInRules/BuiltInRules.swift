@@ -6,7 +6,7 @@ package enum BuiltInRules {
   package static let version = 1
 
   package static var files: [RuleSet.File] {
-    embeddedRules.map { path, text in
+    embeddedFiles.map { path, text in
       RuleSet.File(
         path: path, displayPath: "rules.d/\(path)",
         bytes: text.withUTF8Buffer { unsafe Array($0) })

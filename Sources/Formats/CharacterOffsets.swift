@@ -1,12 +1,14 @@
 /// Translates libyaml's positions, which count characters, into byte offsets.
 ///
 /// Up to the first byte beyond ASCII both are equal, so a pure ASCII file costs nothing. After it
-/// every 64th character's offset is kept, and a look-up counts on from the nearest one.
+/// every 64th character's offset is kept, and a look-up counts on from there or from the last one.
 struct CharacterOffsets {
   private static let step = 64
   private let bytes: UnsafeBufferPointer<UInt8>
   private let firstWide: Int
   private var checkpoints: [Int32] = []
+  /// The last character looked up, counted from the first wide one, and its offset.
+  private var recent = (character: 0, offset: 0)
 
   /// `bytes` must be valid UTF-8, and `firstWide` the offset of its first byte beyond ASCII.
   init(_ bytes: UnsafeBufferPointer<UInt8>, firstWide: Int?) {
@@ -17,23 +19,25 @@ struct CharacterOffsets {
       if character % Self.step == 0 { checkpoints.append(Int32(clamping: offset)) }
       character += 1
     }
+    recent.offset = self.firstWide
   }
 
   /// The offset of the byte at which a character starts; past the last one, the end.
-  func byte(of character: Int) -> Int {
+  mutating func byte(of character: Int) -> Int {
     guard character > firstWide else { return min(max(character, 0), bytes.count) }
     let wide = character - firstWide
     guard wide / Self.step < checkpoints.count else { return bytes.count }
-    var offset = Int(checkpoints[wide / Self.step])
-    var left = wide % Self.step
-    while offset < bytes.count {
-      if bytes[offset] & 0xC0 != 0x80 {
-        if left == 0 { return offset }
-        left -= 1
-      }
-      offset += 1
+    if wide < recent.character || wide - recent.character > wide % Self.step {
+      recent = (wide - wide % Self.step, Int(checkpoints[wide / Self.step]))
     }
-    return bytes.count
+    while recent.character < wide, recent.offset < bytes.count {
+      repeat {
+        recent.offset += 1
+      } while recent.offset < bytes.count
+        && bytes[recent.offset] & 0xC0 == 0x80
+      recent.character += 1
+    }
+    return recent.offset
   }
 
   /// How many characters start before a byte offset.

@@ -27,10 +27,14 @@ extension YAMLComposer {
       return
     }
     if innermost.column < column ?? indentation(of: hole), continueLast(by: hole) { return }
+    var isPlaced = false
     for frame in frames.reversed() {
       if let column, frame.column > column { continue }
+      let isOuter = column.map { frame.column >= 0 && frame.column < $0 } ?? false
+      if isOuter, isPlaced { break }
       document.markOpen(frame.node)
-      if let column, frame.column >= 0, frame.column < column { break }
+      if isOuter { break }
+      isPlaced = true
     }
     if column == nil { document.markOpen(Document.stream) }
   }

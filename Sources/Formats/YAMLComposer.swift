@@ -27,7 +27,7 @@ struct YAMLComposer {
   var keyDepth = 0
   var keyStart = 0
 
-  private let offsets: CharacterOffsets
+  private var offsets: CharacterOffsets
   /// The character at which the run of libyaml's parser started.
   private var origin = 0
   static let problemLimit = 100
@@ -42,6 +42,8 @@ struct YAMLComposer {
     start = screened.start
     end = screened.end
     document = Document(length: source.count)
+    document.nodes.reserveCapacity(source.count / 32)
+    document.texts.reserveCapacity(source.count / 2)
     document.problems = screened.problems
     if screened.end < source.count { document.markOpen(Document.stream) }
     self.holes = YAMLHoles(holes)
@@ -56,7 +58,12 @@ struct YAMLComposer {
       guard let failure = read(from: run) else { break }
       abandon(failure)
       from = nextDocument(after: run, failure: failure.offset)
-      guard document.problems.count < Self.problemLimit else { break }
+      guard document.nodes.count < options.nodeLimit else { break }
+      if let next = from, document.problems.count >= Self.problemLimit {
+        let message = "\(Self.problemLimit) problems: not read from here on"
+        document.problems.append(Document.Problem(offset: next, message: message))
+        break
+      }
     }
     passHoles(before: source.count + 1)
   }
@@ -149,7 +156,7 @@ struct YAMLComposer {
       offset: offset, message: "nested deeper than \(YAML.depthLimit) levels: not read")
   }
 
-  func byte(_ character: Int) -> Int { min(offsets.byte(of: origin + character), end) }
+  mutating func byte(_ character: Int) -> Int { min(offsets.byte(of: origin + character), end) }
 
   private func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")

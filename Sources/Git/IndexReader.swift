@@ -5,6 +5,7 @@ struct IndexReader {
   private(set) var entries: [Index.Entry] = []
   /// The paths of a version 4 index, whose file holds only what differs from the path before.
   private(set) var paths: [UInt8] = []
+  private var pathBefore: [UInt8] = []
   private(set) var cacheTree: CacheTree?
   private(set) var link: IndexLink?
   private let count: Int
@@ -51,9 +52,7 @@ struct IndexReader {
     let path =
       version == 4
       ? try readCompressedPath() : try readPath(length: Int(flags & 0xfff), of: start)
-    guard path.count <= Self.pathLimit else {
-      throw .unsupported("a path longer than \(Self.pathLimit) bytes")
-    }
+    guard path.count <= Self.pathLimit else { throw pathTooLong }
     entries.append(
       Index.Entry(
         pathStart: path.lowerBound, pathCount: path.count,
@@ -81,21 +80,18 @@ struct IndexReader {
 
   /// A path that keeps the start of the path before, less a number of bytes, and adds a text.
   private mutating func readCompressedPath() throws(IndexError) -> Range<Int> {
-    let before = entries.last.map { $0.pathStart..<($0.pathStart + $0.pathCount) } ?? 0..<0
-    guard let dropped = readOffset(), dropped <= before.count else {
+    guard let dropped = readOffset(), dropped <= pathBefore.count else {
       throw .corrupt("a path drops more than the path before it has")
     }
     let start = position
     while position < end, bytes[position] != 0 { position += 1 }
     guard position < end else { throw cutShort }
-    let kept = before.dropLast(dropped)
-    guard kept.count + position - start <= Self.pathLimit else {
-      throw .unsupported("a path longer than \(Self.pathLimit) bytes")
-    }
-    let pathStart = paths.count
-    paths.append(contentsOf: paths[kept])
-    paths.append(contentsOf: bytes[start..<position])
+    pathBefore.removeLast(dropped)
+    guard pathBefore.count + position - start <= Self.pathLimit else { throw pathTooLong }
+    pathBefore.append(contentsOf: bytes[start..<position])
     position += 1
+    let pathStart = paths.count
+    paths.append(contentsOf: pathBefore)
     return pathStart..<paths.count
   }
 
@@ -141,6 +137,10 @@ struct IndexReader {
   private func name(of signature: UInt32) -> String {
     let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: signature >> UInt32($0)) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private var pathTooLong: IndexError {
+    .unsupported("a path longer than \(Self.pathLimit) bytes")
   }
 
   private var cutShort: IndexError { .corrupt("it ends inside an entry or an extension") }

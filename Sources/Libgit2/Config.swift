@@ -20,4 +20,16 @@ enum Config {
     var value: Int32 = 0
     return git_config_get_bool(&value, config, key) == 0 ? value != 0 : nil
   }
+
+  /// Whether any key that a regular expression matches has a value.
+  static func hasKey(matching expression: String, in repository: OpaquePointer) -> Bool {
+    var config: OpaquePointer?
+    guard git_repository_config_snapshot(&config, repository) == 0 else { return false }
+    defer { git_config_free(config) }
+    var iterator: OpaquePointer?
+    guard git_config_iterator_glob_new(&iterator, config, expression) == 0 else { return false }
+    defer { git_config_iterator_free(iterator) }
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    return git_config_next(&entry, iterator) == 0
+  }
 }

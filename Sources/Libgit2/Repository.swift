@@ -55,7 +55,10 @@ package struct Repository: ~Copyable {
   package var isShallow: Bool { !shallow.isEmpty }
 
   /// Whether objects were left out that Git fetches when they are needed.
-  package var isPartialClone: Bool { config("extensions.partialclone") != nil }
+  package var isPartialClone: Bool {
+    Config.hasKey(
+      matching: "^(remote\\..*\\.promisor|extensions\\.partialclone)$", in: handle.repository)
+  }
 
   /// Keeps objects that another value made, or that this one just made.
   package mutating func adopt(_ objects: MadeObjects) {

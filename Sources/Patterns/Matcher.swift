@@ -85,9 +85,9 @@ package final class Matcher {
     }
   }
 
-  /// The numbers of a pattern's named groups, given its position in the set.
-  package func names(ofPatternAt index: Int) -> [String: Int] {
-    expression(index)?.names ?? [:]
+  /// The numbers of a pattern's named groups.
+  package func names(ofPatternWithID id: Int) -> [String: Int] {
+    set.positions[id].flatMap { expression($0) }?.names ?? [:]
   }
 }
 

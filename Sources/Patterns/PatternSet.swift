@@ -4,6 +4,8 @@ package struct PatternSet: Sendable {
   package static let maximumLiteralBytes = 1 << 20
 
   package let patterns: [Pattern]
+  /// Where in `patterns` each id stands.
+  let positions: [Int: Int]
   let automaton: LiteralAutomaton
   /// For each literal of the automaton, the indices of the patterns it stands for.
   let patternsOfLiteral: [[Int]]
@@ -31,6 +33,8 @@ package struct PatternSet: Sendable {
     }
     guard problems.isEmpty else { throw PatternSetError(problems: problems) }
     self.patterns = patterns
+    positions = Dictionary(
+      patterns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     automaton = LiteralAutomaton(index.literals)
     patternsOfLiteral = index.patterns
     unanchored = index.unanchored

@@ -69,6 +69,11 @@ package final class RegularExpression {
     return run(base.assumingMemoryBound(to: UInt8.self), range, options)
   }
 
+  /// The leftmost match in all of the bytes.
+  package func firstMatch(in bytes: Span<UInt8>) -> Outcome {
+    bytes.withUnsafeBytes { firstMatch(in: $0, range: 0..<$0.count) }
+  }
+
   /// Calls `body` with every match in `range`, from left to right and without overlap, until it
   /// returns false; returns where the search gave up, or nil if it did not.
   package func forEachMatch(

@@ -37,9 +37,9 @@ package struct Observation: Hashable, Sendable {
     package static let none = Place(line: 0, column: 0)
   }
 
-  /// What stands in a message for the file's path until it is known: no file can hold it, since
-  /// it is a character that Unicode reserves.
-  package static let pathMark: Character = "\u{FDD0}"
+  /// What stands in a message for the file's path until it is known: it is a character of private use, which
+  /// no rule and hardly any file holds.
+  package static let pathMark: Character = "\u{E000}"
 
   /// Position of the rule in its rule set.
   package let rule: Int

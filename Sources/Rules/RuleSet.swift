@@ -15,7 +15,7 @@ package struct RuleSet: Sendable {
   private let groups: Groups
   private let positions: [Rule.ID: Int]
   /// Globs of files that no rule judges: the tool's own, and those the policy excludes.
-  private let excluded: [String]
+  private let excluded: [Glob]
 
   /// What git-readiness itself writes and reads in a repository.
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
@@ -51,7 +51,7 @@ package struct RuleSet: Sendable {
   ///
   /// - Parameter excluding: globs of paths that no rule judges.
   package static func read(
-    _ files: [File], excluding: [String] = []
+    _ files: [File], excluding: [Glob] = []
   ) -> Result<RuleSet, Mistakes> {
     let sorted = files.sorted { $0.path < $1.path }
     var mistakes: [Mistake] = []
@@ -76,9 +76,9 @@ package struct RuleSet: Sendable {
     mistakes += Self.mistakes(across: rules, files: sorted)
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
     do {
-      for glob in excluding { hash.add(glob.utf8) }
+      for glob in excluding { hash.add(glob.text.utf8) }
       return .success(
-        try RuleSet(rules: rules, excluded: ownFiles + excluding, digest: hash.value))
+        try RuleSet(rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
     } catch {
       return .failure(error)
     }
@@ -110,7 +110,7 @@ package struct RuleSet: Sendable {
     return mistakes
   }
 
-  private init(rules: [Rule], excluded: [String], digest: UInt64) throws(Mistakes) {
+  private init(rules: [Rule], excluded: [Glob], digest: UInt64) throws(Mistakes) {
     self.rules = rules
     self.excluded = excluded
     self.digest = digest
@@ -122,33 +122,33 @@ package struct RuleSet: Sendable {
     self.sources = sources
     let groups = Groups(sourceCount: sources.count, kinds: FileKind.allCases)
     self.groups = groups
-    selectors = Selectors(
-      groups: sources.map(\.source.paths) + sources.map(\.source.except)
-        + groups.kinds.map(\.globs) + groups.kinds.map(\.exceptions)
-        + Trait.allCases.map(\.globs) + [excluded])
+    let texts =
+      sources.map(\.source.paths) + sources.map(\.source.except) + groups.kinds.map(\.globs)
+      + groups.kinds.map(\.exceptions) + Trait.allCases.map(\.globs)
+    selectors = Selectors(groups: texts.map { $0.flatMap(Glob.parse) } + [excluded])
     patterns = try Self.patterns(of: sources, rules: rules)
   }
 
   private static func patterns(
     of sources: [(rule: Int, source: Source)], rules: [Rule]
   ) throws(Mistakes) -> PatternSet {
-    var specifications: [PatternSpecification] = []
+    var patterns: [Pattern] = []
     for (number, entry) in sources.enumerated() {
       guard case .text(let matcher) = entry.source.matcher else { continue }
-      specifications.append(
-        PatternSpecification(
-          id: number, pattern: matcher.pattern,
+      patterns.append(
+        Pattern(
+          id: number, text: matcher.pattern,
           literals: matcher.literals.isEmpty ? nil : matcher.literals.map { Array($0.utf8) },
           scope: matcher.isWholeFile ? .file : .line))
     }
     do {
-      return try PatternSet(specifications)
+      return try PatternSet(patterns, compiles: false)
     } catch {
       throw Mistakes(
-        error.errors.map { failure in
+        error.problems.map { problem in
           Mistake(
-            file: rules[sources[failure.id].rule].id, line: 1, column: 1,
-            message: failure.message)
+            file: rules[sources[problem.pattern].rule].id, line: 1, column: 1,
+            message: problem.reason.explanation)
         })
     }
   }
@@ -177,18 +177,19 @@ package struct RuleSet: Sendable {
     let everything = selectors.groupsOfEverything(at: selector)
     let something = selectors.groupsOfSomething(at: selector)
     return !sources.indices.contains { number in
-      isNamed(number, in: something) && !isExcluded(number, by: everything)
+      isNamed(number, in: something, butNot: everything)
+        && !isExcluded(number, by: everything)
     }
   }
 
   /// What the rules do with files that these groups of globs match.
   func plan(groups matched: Set<Int>, number: Plan.Number) -> Plan {
     let candidates = sources.indices.filter {
-      isNamed($0, in: matched) && !isExcluded($0, by: matched)
+      isNamed($0, in: matched, butNot: matched) && !isExcluded($0, by: matched)
     }.map { source in
       let isNamedByPath = matched.contains(groups.paths(source))
       return Plan.Candidate(
-        source: source, kinds: isNamedByPath ? [] : kinds(of: source, in: matched))
+        source: source, kinds: isNamedByPath ? [] : kinds(of: source, in: matched, butNot: matched))
     }
     let traits = Set(
       Trait.allCases.enumerated().filter { matched.contains(groups.trait($0.offset)) }
@@ -199,15 +200,18 @@ package struct RuleSet: Sendable {
     return Plan(number: number, candidates: candidates, traits: traits, digest: hash.value)
   }
 
-  private func isNamed(_ source: Int, in matched: Set<Int>) -> Bool {
-    matched.contains(groups.paths(source)) || !kinds(of: source, in: matched).isEmpty
+  private func isNamed(_ source: Int, in matched: Set<Int>, butNot excepted: Set<Int>) -> Bool {
+    matched.contains(groups.paths(source))
+      || !kinds(of: source, in: matched, butNot: excepted).isEmpty
   }
 
-  /// Those of a source's file kinds whose names match.
-  private func kinds(of source: Int, in matched: Set<Int>) -> [FileKind] {
+  /// Those of a source's file kinds whose names match and whose exceptions do not.
+  private func kinds(
+    of source: Int, in matched: Set<Int>, butNot excepted: Set<Int>
+  ) -> [FileKind] {
     groups.kinds.enumerated().filter { position, kind in
       sources[source].source.kinds.contains(kind) && matched.contains(groups.names(position))
-        && !matched.contains(groups.nameExceptions(position))
+        && !excepted.contains(groups.nameExceptions(position))
     }.map(\.element)
   }
 
@@ -252,5 +256,18 @@ package struct Mistakes: Error, Sendable {
 
   package init(_ all: [Mistake]) {
     self.all = all
+  }
+}
+
+extension PatternSetError.Reason {
+  fileprivate var explanation: String {
+    switch self {
+    case .syntax(let error): "bad regular expression: \(error.message)"
+    case .noLiteral:
+      "no literal of three bytes is known to stand in every match; state it with 'literals'"
+    case .shortLiteral(let literal):
+      "the literal '\(String(decoding: literal, as: UTF8.self))' is shorter than three bytes"
+    case .tooManyLiterals: "too many literals"
+    }
   }
 }

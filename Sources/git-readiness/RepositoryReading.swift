@@ -23,9 +23,7 @@ extension Repository {
         if entry.kind == .tree {
           waiting.append((path.appending(entry.name), entry.id))
         } else if entry.kind.isFile {
-          let bytes = try withBlob(entry.id) { bytes in
-            bytes.withUnsafeBufferPointer { Array($0) }
-          }
+          let bytes = try withBlob(entry.id) { Array(copying: $0) }
           files.append((path.appending(entry.name), bytes))
         }
       }

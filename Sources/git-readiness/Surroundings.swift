@@ -25,7 +25,24 @@ struct Surroundings {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let found = getcwd(&buffer, buffer.count)
     return Surroundings(
-      environment: environment, directory: found.map { String(cString: $0) } ?? "/")
+      environment: environment, directory: found == nil ? "/" : Self.text(buffer))
+  }
+
+  /// The absolute path of this program, or its name where the system does not tell.
+  var program: String {
+    #if canImport(Darwin)
+      var size = UInt32(PATH_MAX)
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+      return _NSGetExecutablePath(&buffer, &size) == 0 ? Self.text(buffer) : "git-readiness"
+    #else
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+      let count = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
+      return count > 0 ? Self.text(buffer) : "git-readiness"
+    #endif
+  }
+
+  private static func text(_ buffer: [CChar]) -> String {
+    String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Whether colour is wanted on a stream: asked for, or a terminal and not refused.

@@ -1,5 +1,6 @@
 import Git
 import Libgit2
+import Reports
 
 /// A tree as a user names it: a revision, `:staged`, `:worktree`, `:empty`, or `merge(A,B)`.
 indirect enum TreeExpression {
@@ -33,23 +34,27 @@ indirect enum TreeExpression {
 }
 
 /// A tree to judge, with what the user should be told of where it came from.
-struct NamedTree {
+struct JudgedTree {
   let id: ObjectID
-  /// As short as it can be said: `HEAD (a1b2c3d)`.
+  /// As the user named it.
   let name: String
+  /// The commit it is of, where it is one's.
+  var commit: ObjectID?
   /// Of a merge: paths that do not merge, so that nothing is known of them.
   var conflicts: [Path] = []
+
+  var named: NamedTree { NamedTree(name: name, id: commit) }
 }
 
 extension Workspace {
   /// Finds or makes the tree that an expression names.
-  mutating func named(_ text: String) throws -> NamedTree {
+  mutating func named(_ text: String) throws -> JudgedTree {
     do {
       switch try TreeExpression(text) {
-      case .empty: return NamedTree(id: .emptyTree, name: "nothing")
-      case .staged: return NamedTree(id: try repository.stagedTree(), name: "the index")
+      case .empty: return JudgedTree(id: .emptyTree, name: "nothing")
+      case .staged: return JudgedTree(id: try repository.stagedTree(), name: "the index")
       case .workTree:
-        return NamedTree(id: try repository.workTreeTree(), name: "the working tree")
+        return JudgedTree(id: try repository.workTreeTree(), name: "the working tree")
       case .revision(let revision): return try tree(ofRevision: revision)
       case .merge(let ours, let theirs): return try merge(of: theirs, into: ours)
       }
@@ -58,28 +63,25 @@ extension Workspace {
     }
   }
 
-  private func tree(ofRevision revision: String) throws -> NamedTree {
+  private func tree(ofRevision revision: String) throws -> JudgedTree {
     if revision == "HEAD", try repository.head() == nil {
-      return NamedTree(id: .emptyTree, name: "HEAD (no commit yet)")
+      return JudgedTree(id: .emptyTree, name: "HEAD (no commit yet)")
     }
     let id = try repository.resolve(revision: revision)
-    let short = id.hex.prefix(7)
-    let name = id.hex.hasPrefix(revision) ? String(short) : "\(revision) (\(short))"
-    return NamedTree(id: try repository.tree(of: id), name: name)
+    return JudgedTree(id: try repository.tree(of: id), name: revision, commit: id)
   }
 
   /// The tree that merging one branch into another would make, without making it anywhere.
-  mutating func merge(of head: String, into base: String) throws -> NamedTree {
+  mutating func merge(of head: String, into base: String) throws -> JudgedTree {
     do {
       let ours = try repository.resolve(revision: base)
       let theirs = try repository.resolve(revision: head)
       let merge = try repository.mergedTree(
         ours: ours, theirs: theirs, ignoringConflictsAt: [Self.readinessFile])
-      return NamedTree(
-        id: merge.tree,
-        name: "\(head) (\(theirs.hex.prefix(7))) merged into \(base) (\(ours.hex.prefix(7)))",
+      return JudgedTree(
+        id: merge.tree, name: "\(head) (\(theirs.hex.prefix(7))) merged into \(base)",
         conflicts: merge.conflicts)
-    } catch let error as RepositoryError {
+    } catch {
       throw CommandFailure(error)
     }
   }

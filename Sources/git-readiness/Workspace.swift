@@ -43,9 +43,7 @@ struct Workspace: ~Copyable {
       guard let entry = try repository.entry(at: path, in: tree), entry.kind.isFile else {
         return nil
       }
-      return try repository.withBlob(entry.id) { bytes in
-        bytes.withUnsafeBufferPointer { Array($0) }
-      }
+      return try repository.withBlob(entry.id) { Array(copying: $0) }
     } catch {
       throw CommandFailure(error)
     }
@@ -56,7 +54,7 @@ struct Workspace: ~Copyable {
   /// The policy that stands in a tree; the standard one where none does.
   func policy(in tree: ObjectID) throws -> Policy {
     guard let bytes = try file(Self.policyFile, in: tree) else { return Policy() }
-    switch Policy.read(bytes, file: Self.policyFile.text) {
+    switch Policy.read(file: Self.policyFile.text, bytes: bytes) {
     case .success(let policy): return policy
     case .failure(let mistakes): throw CommandFailure(mistakes)
     }
@@ -65,7 +63,7 @@ struct Workspace: ~Copyable {
   /// The built-in rules and those that stand in a tree, without what its policy excludes.
   func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let files = BuiltInRules.files + (try repositoryRules(in: tree))
-    switch RuleSet.read(files, excluding: policy.exclude) {
+    switch RuleSet.read(files, excluding: policy.excluded) {
     case .success(let ruleSet): return ruleSet
     case .failure(let mistakes): throw CommandFailure(mistakes)
     }

@@ -12,8 +12,8 @@ import Testing
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
     "Rules": ["Git", "Formats", "Patterns"],
-    "embed-rules": [],
-    "EmbedRules": ["embed-rules"],
+    "embed-files": [],
+    "EmbedFiles": ["embed-files"],
     "BuiltInRules": ["Rules"],
     "Assessment": ["Git", "Rules"],
     "ReadinessFile": ["Assessment", "Rules", "Git"],
@@ -29,8 +29,8 @@ import Testing
   static let platform: [String: Set<String>] = [
     "Libgit2": ["Glibc", "Musl", "Darwin"],
     "git-readiness": ["Glibc", "Musl", "Darwin"],
-    "embed-rules": ["Foundation"],
-    "EmbedRules": ["Foundation", "PackagePlugin"],
+    "embed-files": ["Foundation"],
+    "EmbedFiles": ["Foundation", "PackagePlugin"],
   ]
 
   @Test func `the package declares no arrow but these`() throws {
@@ -68,7 +68,7 @@ import Testing
   @Test func `no module has the name of a type inside it`() throws {
     let modules = Set(Self.arrows.keys)
     let keywords: Set<Substring> = ["struct", "class", "enum", "actor", "protocol", "typealias"]
-    for path in Project.swiftSources where !path.hasPrefix("Sources/EmbedRules/") {
+    for path in Project.swiftSources where !path.hasPrefix("Sources/EmbedFiles/") {
       for line in SwiftCode(Project.text(of: path)).code {
         let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
         for (keyword, name) in zip(words, words.dropFirst()) where keywords.contains(keyword) {

@@ -126,15 +126,19 @@ extension Dockerfile.Scanner {
   }
 
   private mutating func check(_ instruction: Dockerfile.Instruction) {
-    guard let keyword = instruction.keyword else {
-      let name = String(decoding: source.text[instruction.name.prefix(32)], as: UTF8.self)
-      report(source.offset(of: instruction.name.lowerBound), "unknown instruction \(name)")
-      return
-    }
+    guard let keyword = instruction.keyword else { return reportUnknown(instruction) }
     if instruction.rest.isEmpty, keyword.needsArguments {
       report(
         source.offset(of: instruction.name.lowerBound), "\(keyword.rawValue) has no arguments")
     }
+    if keyword == .onbuild, let trigger = source.trigger(of: instruction), trigger.keyword == nil {
+      reportUnknown(trigger)
+    }
+  }
+
+  private mutating func reportUnknown(_ instruction: Dockerfile.Instruction) {
+    let name = String(decoding: source.text[instruction.name.prefix(32)], as: UTF8.self)
+    report(source.offset(of: instruction.name.lowerBound), "unknown instruction \(name)")
   }
 
   private mutating func readHeredocs(of instruction: inout Dockerfile.Instruction) {

@@ -147,6 +147,7 @@ extension Dockerfile.Writer {
       let end = source.endOfWord(from: rest.lowerBound, in: rest)
       let isNone = source.uppercased(rest.lowerBound..<end) == "NONE"
       effect.healthcheck = written(isNone ? rest : source.trimmed(end..<rest.upperBound))
+      if isNone { effect.healthcheck?.text = ArraySlice("NONE".utf8) }
     default: break
     }
   }

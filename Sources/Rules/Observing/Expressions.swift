@@ -22,14 +22,14 @@ final class Expressions {
   func firstMatch(_ pattern: String, _ text: some Collection<UInt8>) -> [String: String]? {
     guard let expression = expression(pattern) else { return nil }
     let bytes = Array(text)
-    guard case .match(let captures) = expression.firstMatch(in: bytes.span, range: 0..<bytes.count)
+    guard case .match(let captures) = expression.firstMatch(in: bytes.span)
     else { return nil }
-    func text(_ group: Int) -> String? {
+    func captured(_ group: Int) -> String? {
       guard group < captures.count, let range = captures[group] else { return nil }
       return String(decoding: bytes[range], as: UTF8.self)
     }
-    var found = ["": text(1) ?? text(0) ?? ""]
-    for (name, group) in expression.names { found[name] = text(group) ?? "" }
+    var found = ["": captured(1) ?? captured(0) ?? ""]
+    for (name, group) in expression.names { found[name] = captured(group) ?? "" }
     return found
   }
 

@@ -5,7 +5,7 @@ final class FileText {
   let name: [UInt8]
   let bytes: [UInt8]
   private var parsed: [FileKind.Format: Document] = [:]
-  private(set) lazy var lines = LineTable(bytes.span)
+  private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
 
   private var language: Language? {
@@ -17,6 +17,8 @@ final class FileText {
     self.name = Array(name)
     self.bytes = bytes
   }
+
+  private static func lines(of bytes: [UInt8]) -> LineTable { LineTable(bytes.span) }
 
   /// The bytes as a matcher wants to see them; a file of no known language has only one view.
   func bytes(in view: TextMatcher.View) -> [UInt8] {
@@ -30,8 +32,10 @@ final class FileText {
   func document(_ format: FileKind.Format) -> Document? {
     if let known = parsed[format] { return known }
     let document: Document
+    let bytes = bytes
     switch format {
     case .yaml: document = YAML.parse(bytes.span)
+    case .plainYAML: document = YAML.parse(bytes.span, options: YAML.Options(templates: .never))
     case .json: document = JSON.parse(bytes.span)
     case .hcl: document = HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)

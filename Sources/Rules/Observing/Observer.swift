@@ -17,11 +17,11 @@ package final class Observer {
 
   let ruleSet: RuleSet
   let expressions = Expressions()
-  private let matcher: PatternMatcher
+  let matcher: Matcher
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
-    matcher = PatternMatcher(ruleSet.patterns)
+    matcher = Matcher(ruleSet.patterns)
   }
 
   package func observe(
@@ -39,7 +39,7 @@ package final class Observer {
     let hits = textHits(of: plan, in: bytes)
     let needsText = plan.candidates.contains { !isText($0) } || !hits.isEmpty
     guard needsText else { return sighting }
-    let file = FileText(name: name, bytes: bytes.withUnsafeBufferPointer { unsafe Array($0) })
+    let file = FileText(name: name, bytes: Array(copying: bytes))
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
@@ -58,19 +58,17 @@ package final class Observer {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The lines that the automaton offers to each of the plan's text sources.
-  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Range<Int>]] {
+  /// The places that the automaton offers to each of the plan's text sources.
+  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Candidate]] {
     let wanted = Set(plan.candidates.filter(isText).map(\.source))
     guard !wanted.isEmpty else { return [:] }
-    var hits: [Int: [Range<Int>]] = [:]
-    matcher.candidates(in: bytes) { pattern, range in
-      if wanted.contains(pattern) { hits[pattern, default: []].append(range) }
-    }
-    return hits
+    let candidates = matcher.candidates(in: bytes).list
+    return Dictionary(
+      grouping: candidates.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
   }
 
   private func observe(
-    _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Range<Int>]],
+    _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
     let source = source(candidate)
@@ -81,8 +79,8 @@ package final class Observer {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let lines = hits[candidate.source], isOfKind(candidate, file) else { return }
-      observeText(candidate.source, matcher, lines, file, path, into: &sighting)
+      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
+      observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       for (kind, document) in documents(candidate, file) {
         observeQuery(candidate.source, matcher, kind, document, file, path, into: &sighting)
@@ -103,7 +101,7 @@ package final class Observer {
   private func documents(
     _ candidate: Plan.Candidate, _ file: FileText
   ) -> [(FileKind, Document)] {
-    let kinds = candidate.kinds.isEmpty ? [FileKind(ending: file.name)] : candidate.kinds
+    let kinds = candidate.kinds.isEmpty ? [FileKind(ofFileNamed: file.name)] : candidate.kinds
     for kind in kinds {
       if let document = file.document(kind.format), kind.holds(document) {
         return [(kind, document)]
@@ -165,16 +163,3 @@ package final class Observer {
   }
 }
 
-extension FileKind {
-  /// How a file is read that a rule names by its path.
-  init(ending name: [UInt8]) {
-    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[($0 + 1)...]) } ?? []
-    switch String(decoding: ending, as: UTF8.self) {
-    case "json", "lock": self = .json
-    case "tf", "hcl", "tfvars": self = .terraform
-    case "env": self = .dotenv
-    case "yml", "yaml": self = .yaml
-    default: self = .properties
-    }
-  }
-}

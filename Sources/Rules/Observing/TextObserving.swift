@@ -3,23 +3,23 @@ import Git
 import Patterns
 
 extension Observer {
-  /// Looks at the lines that the automaton offered to one text source.
+  /// Looks at the places that the automaton offered to one text source.
   func observeText(
-    _ source: Int, _ matcher: TextMatcher, _ lines: [Range<Int>], _ file: FileText, _ path: Path,
+    _ source: Int, _ matcher: TextMatcher, _ places: [Candidate], _ file: FileText, _ path: Path,
     into sighting: inout Sighting
   ) {
-    guard let expression = expressions.expression(matcher.pattern) else { return }
     let view = file.bytes(in: matcher.view)
-    for line in lines {
-      let end = expression.forEachMatch(in: view.span, range: line) { captures in
-        observeMatch(source, matcher, captures, expression.names, file, view, path, &sighting)
-      }
-      if case .gaveUp = end {
-        sighting.unread.append(
-          Unread(
-            path: path, reason: .gaveUp, place: file.place(of: line.lowerBound),
-            detail: ruleSet.rules[ruleSet.sources[source].rule].id))
-      }
+    var result = ScanResult()
+    for place in places { self.matcher.match(place, in: view.span, into: &result) }
+    let groups = self.matcher.names(ofPatternWithID: source)
+    for match in result.matches {
+      observeMatch(source, matcher, match.captures, groups, file, view, path, &sighting)
+    }
+    for limit in result.gaveUps {
+      sighting.unread.append(
+        Unread(
+          path: path, reason: .gaveUp, place: file.place(of: limit.offset),
+          detail: ruleSet.rules[ruleSet.sources[source].rule].id))
     }
   }
 

@@ -8,7 +8,7 @@ package enum FileKind: String, CaseIterable, Sendable {
   case python, javascript, go, java, kotlin, swift, php, ruby, csharp, rust, scala, groovy, elixir
   case dart, c
 
-  package enum Format: Sendable { case yaml, json, hcl, dockerfile, dotenv, text }
+  package enum Format: Sendable { case yaml, plainYAML, json, hcl, dockerfile, dotenv, text }
 
   /// The names under which files of the kind go.
   package var globs: [String] {
@@ -71,7 +71,8 @@ package enum FileKind: String, CaseIterable, Sendable {
 
   package var format: Format {
     switch self {
-    case .compose, .kubernetes, .kustomization, .workflow, .gitlab, .yaml: .yaml
+    case .compose, .kubernetes, .kustomization, .yaml: .yaml
+    case .workflow, .gitlab: .plainYAML
     case .json: .json
     case .terraform, .tfvars: .hcl
     case .dockerfile: .dockerfile

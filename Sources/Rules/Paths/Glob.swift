@@ -10,6 +10,8 @@ package struct Glob: Hashable, Sendable {
   }
 
   package let components: [Component]
+  /// What it was written as, its alternatives written out.
+  package let text: String
 
   /// The globs that `text` means once its alternatives are written out.
   package static func parse(_ text: String) -> [Glob] {
@@ -17,7 +19,7 @@ package struct Glob: Hashable, Sendable {
       Glob(
         components: bytes.split(separator: UInt8(ascii: "/")).map { component in
           component.elementsEqual("**".utf8) ? .anyDepth : .name(NamePattern(Array(component)))
-        })
+        }, text: String(decoding: bytes, as: UTF8.self))
     }
   }
 
@@ -33,7 +35,8 @@ package struct Glob: Hashable, Sendable {
         continue
       }
       for alternative in braces.alternatives {
-        waiting.append(next[..<braces.range.lowerBound] + alternative + next[braces.range.upperBound...])
+        let head = Array(next[..<braces.range.lowerBound])
+        waiting.append(head + alternative + next[braces.range.upperBound...])
       }
     }
     return done

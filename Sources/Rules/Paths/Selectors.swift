@@ -22,14 +22,8 @@ package struct Selectors: Sendable {
   package let groupCount: Int
 
   /// Groups are numbered in the order given.
-  package init(groups: [[String]]) {
-    var globs: [(Glob, Int)] = []
-    for (group, texts) in groups.enumerated() {
-      for text in texts {
-        for glob in Glob.parse(text) { globs.append((glob, group)) }
-      }
-    }
-    self.globs = globs
+  package init(groups: [[Glob]]) {
+    globs = groups.enumerated().flatMap { group, globs in globs.map { ($0, group) } }
     groupCount = groups.count
   }
 

@@ -25,7 +25,8 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
         "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test}/**", "**/test_*.py",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
-        "**/*_{test,tests,spec}.*", "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
+        "**/*_{test,tests,spec}.*",
+        "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
         "**/src/{test,testFixtures,integrationTest,androidTest}/**",
       ]
     case .example:
@@ -38,7 +39,8 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/{dev,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
         "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
-        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}", "**/Dockerfile.{dev,local,test,development}",
+        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}",
+        "**/Dockerfile.{dev,local,test,development}",
         "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
       ]
     case .documentation:

@@ -25,7 +25,8 @@ package struct Policy: Hashable, Sendable {
   package let failOn: Severity
   package let staleness: Staleness
   package let waivers: [Waiver]
-  private let excluded: [Glob]
+  /// What nothing judges.
+  package let excluded: [Glob]
   /// Positions of the waivers of each rule, in their order.
   private let waiversByRule: [Rule.ID: [Int]]
 

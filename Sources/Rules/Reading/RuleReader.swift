@@ -157,7 +157,8 @@ struct RuleReader {
     for isBad in [true, false] where rule.kind != .context {
       let count = rule.examples.count { $0.isBad == isBad }
       if count < 2 {
-        reader.report("needs at least two \(isBad ? "bad" : "good") examples, has \(count)", at: root)
+        reader.report(
+          "needs at least two \(isBad ? "bad" : "good") examples, has \(count)", at: root)
       }
     }
     let needsApplies = rule.kind == .control && !rule.sources.contains { $0.hasSubjects }

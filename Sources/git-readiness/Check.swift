@@ -1,0 +1,73 @@
+import Assessment
+import Git
+import ReadinessFile
+import Reports
+import Rules
+
+/// One check: what was compared, what came of it, and what it means.
+struct Check {
+  let subject: CheckSubject
+  let policy: Policy
+  let ruleSet: RuleSet
+  private(set) var comparison: Comparison
+  let recorded: RecordedState
+
+  /// Compares, judging by the rules and the policy of the first tree before.
+  init(_ subject: CheckSubject, in workspace: borrowing Workspace) throws {
+    self.subject = subject
+    let base = subject.bases.first?.id ?? .emptyTree
+    // Before a repository has a policy and rules there is nothing that a change could switch off.
+    let judge = base == .emptyTree ? subject.new.id : base
+    policy = try workspace.policy(in: judge)
+    ruleSet = try workspace.ruleSet(in: judge, policy: policy)
+    comparison = try workspace.comparison(
+      from: subject.bases.map(\.id), to: subject.new.id, ruleSet: ruleSet)
+    let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
+    comparison.regressions += own.regressions
+    comparison.notes += own.notes
+    comparison.notes += subject.new.conflicts.map(Self.conflict)
+    recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: workspace)
+    waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
+  }
+
+  /// Moves what a waiver accepts to the notes, with its reason.
+  private mutating func waive(on day: CalendarDay?) {
+    var regressions: [Difference] = []
+    for regression in comparison.regressions {
+      let waiver = policy.waiver(
+        for: regression.rule, path: regression.path, subject: regression.subject, on: day)
+      if let waiver {
+        comparison.notes.append(regression.waived(by: waiver))
+      } else {
+        regressions.append(regression)
+      }
+    }
+    comparison.regressions = regressions.sorted(by: Difference.precedes)
+    comparison.notes.sort(by: Difference.precedes)
+  }
+
+  /// A path that does not merge: nothing is known of what it will hold.
+  static func conflict(_ path: Path) -> Difference {
+    Difference(
+      rule: "unread/conflict", kind: .context, change: .unread, severity: .warning, path: path,
+      place: .none, subject: "-", message: "not judged: both sides changed it and it does not merge")
+  }
+
+  /// The worst that was found decides; what could not be read beats what was.
+  var status: ExitStatus {
+    if recorded.isUnusable { return .undecided }
+    if comparison.regressions.contains(where: { $0.severity >= policy.failOn }) {
+      return .regression
+    }
+    if !subject.new.conflicts.isEmpty { return .undecided }
+    return recorded.isStale && policy.staleness == .fail ? .stale : .success
+  }
+}
+
+extension Difference {
+  func waived(by waiver: Waiver) -> Difference {
+    Difference(
+      rule: rule, kind: kind, change: .waived, severity: .note, path: path, place: place,
+      subject: subject, message: "\(message) (waived by \(waiver.id): \(waiver.reason))")
+  }
+}

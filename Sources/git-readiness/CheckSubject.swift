@@ -1,0 +1,65 @@
+import Git
+import Libgit2
+
+/// What a check compares: the trees before, the tree that would be, and whose readiness file is
+/// asked whether it is up to date.
+struct CheckSubject {
+  /// The trees before; more than one where the new tree is a merge. The first one's rules judge.
+  let bases: [JudgedTree]
+  let new: JudgedTree
+  /// The tree whose readiness file must match it; nil where the file is about to be written.
+  let recorded: JudgedTree?
+  /// Committer time of the commit judged, in seconds, where there is one: what waivers expire by.
+  let time: Int?
+
+  /// What is staged, against HEAD and, in a merge, against what is being merged.
+  init(stagedIn workspace: inout Workspace) throws {
+    var bases = [try workspace.named("HEAD")]
+    do {
+      for head in try workspace.repository.mergeHeads() {
+        bases.append(
+          JudgedTree(
+            id: try workspace.repository.tree(of: head), name: String(head.hex.prefix(7)),
+            commit: head))
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    self.bases = bases
+    new = try workspace.named(":staged")
+    recorded = nil
+    time = try workspace.committerTime(of: "HEAD")
+  }
+
+  /// A branch against what it will be merged into.
+  init(base: String, head: String, in workspace: inout Workspace) throws {
+    bases = [try workspace.named(base)]
+    new = try workspace.merge(of: head, into: base)
+    recorded = try workspace.named(head)
+    time = try workspace.committerTime(of: head)
+  }
+
+  /// Two revisions: `A..B`.
+  init(range: String, in workspace: inout Workspace) throws {
+    guard let dots = range.utf8.indices.first(where: { range[$0...].hasPrefix("..") }) else {
+      throw CommandFailure(.badUsage, "'\(range)': expected two revisions, as in A..B")
+    }
+    let base = String(range[..<dots])
+    let head = String(range[range.index(dots, offsetBy: 2)...])
+    guard !base.isEmpty, !head.hasPrefix(".") else {
+      throw CommandFailure(.badUsage, "'\(range)': expected two revisions, as in A..B")
+    }
+    bases = [try workspace.named(base)]
+    new = try workspace.named(head.isEmpty ? "HEAD" : head)
+    recorded = new
+    time = try workspace.committerTime(of: head.isEmpty ? "HEAD" : head)
+  }
+}
+
+extension Workspace {
+  /// When a commit was made, in seconds; nil for what is no commit.
+  func committerTime(of revision: String) throws -> Int? {
+    guard let id = try? repository.resolve(revision: revision) else { return nil }
+    return (try? repository.commit(id))?.committerTime
+  }
+}

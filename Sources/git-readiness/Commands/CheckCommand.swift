@@ -1,0 +1,53 @@
+import ArgumentParser
+import Assessment
+import Git
+import ReadinessFile
+import Rules
+
+/// Refuses a tree that is less ready than the one before it.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Is the tree less ready than the one before it?",
+    discussion: """
+      Without options, what is staged is compared with HEAD. With --base, the merge of --head into \
+      the base is made in memory and compared with the base. A..B compares two revisions.
+      """)
+
+  @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Flag(help: "Compare what is staged with HEAD.")
+  var staged = false
+
+  @Option(help: "The revision that the change will be merged into.")
+  var base: String?
+
+  @Option(help: "The revision that will be merged; HEAD unless given. Needs --base.")
+  var head: String?
+
+  @Argument(help: "Two revisions to compare: A..B.")
+  var range: String?
+
+  func validate() throws {
+    let ways = [staged, base != nil, range != nil].count { $0 }
+    if ways > 1 { throw ValidationError("Give only one of --staged, --base and A..B.") }
+    if head != nil && base == nil { throw ValidationError("--head needs --base.") }
+  }
+
+  func run() throws {
+    var workspace = try Workspace(repositoryOptions)
+    let subject = try subject(in: &workspace)
+    let check = try Check(subject, in: workspace)
+    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+      .print(check, file: check.recorded.isStale ? .stale : .current, note: check.recorded.note)
+    throw check.status
+  }
+
+  /// What is compared with what.
+  private func subject(in workspace: inout Workspace) throws -> CheckSubject {
+    if let range { return try CheckSubject(range: range, in: &workspace) }
+    if let base { return try CheckSubject(base: base, head: head ?? "HEAD", in: &workspace) }
+    return try CheckSubject(stagedIn: &workspace)
+  }
+}

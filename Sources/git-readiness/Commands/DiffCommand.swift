@@ -1,0 +1,59 @@
+import ArgumentParser
+import Assessment
+import Git
+import Reports
+import Rules
+
+/// Shows what one tree has that another has not.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show the difference in readiness between two trees.",
+    discussion: """
+      A and B are revisions, :staged, :worktree, :empty or merge(A,B); B is HEAD unless given. The \
+      exit status is 0 whatever the difference is, unless --exit-code is given.
+      """)
+
+  @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Flag(help: "Exit with 1 where there is a regression.")
+  var exitCode = false
+
+  @Argument(help: "The tree before, or A..B.")
+  var first: String
+
+  @Argument(help: "The tree after.")
+  var second: String?
+
+  func run() throws {
+    var workspace = try Workspace(repositoryOptions)
+    let (base, new) = try trees(in: &workspace)
+    let judge = base.id == .emptyTree ? new.id : base.id
+    let policy = try workspace.policy(in: judge)
+    let ruleSet = try workspace.ruleSet(in: judge, policy: policy)
+    var comparison = try workspace.comparison(from: [base.id], to: new.id, ruleSet: ruleSet)
+    comparison.notes += new.conflicts.map { Check.conflict($0) }
+    let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    if reportOptions.format == .json {
+      reporting.printJSON(comparison, from: base, to: new)
+    } else {
+      reporting.print(
+        comparison, from: base, try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
+        to: new, try workspace.judgement(of: new.id, ruleSet: ruleSet).facts, rules: ruleSet)
+    }
+    let isWorse = comparison.regressions.contains { $0.severity >= policy.failOn }
+    throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
+  }
+
+  private func trees(in workspace: inout Workspace) throws -> (JudgedTree, JudgedTree) {
+    if second == nil, let dots = first.utf8.indices.first(where: { first[$0...].hasPrefix("..") }) {
+      let after = String(first[first.index(dots, offsetBy: 2)...])
+      return (
+        try workspace.named(String(first[..<dots])),
+        try workspace.named(after.isEmpty ? "HEAD" : after)
+      )
+    }
+    return (try workspace.named(first), try workspace.named(second ?? "HEAD"))
+  }
+}

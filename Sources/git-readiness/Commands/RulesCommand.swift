@@ -1,0 +1,70 @@
+import ArgumentParser
+import Assessment
+import BuiltInRules
+import Git
+import Rules
+
+/// Lists and tests rules.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "List the rules, or run their examples.",
+    subcommands: [List.self, Test.self], defaultSubcommand: List.self)
+
+  /// The built-in rules, and the repository's own as they stand in the working tree.
+  static func ruleSet(_ options: RepositoryOptions) throws -> RuleSet {
+    var workspace: Workspace
+    do {
+      workspace = try Workspace(options)
+    } catch let failure as CommandFailure where failure.status == .badUsage {
+      return try builtIn()
+    }
+    let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
+    return try workspace.ruleSet(in: tree.id, policy: workspace.policy(in: tree.id))
+  }
+
+  private static func builtIn() throws -> RuleSet {
+    switch RuleSet.read(BuiltInRules.files) {
+    case .success(let ruleSet): return ruleSet
+    case .failure(let mistakes): throw CommandFailure(mistakes)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the rules that judge.")
+
+    @OptionGroup var repositoryOptions: RepositoryOptions
+
+    func run() throws {
+      for rule in try RulesCommand.ruleSet(repositoryOptions).rules where rule.kind != .context {
+        let kind = RulesCommand.padded(rule.kind.rawValue, to: 10)
+        let severity = RulesCommand.padded(rule.severity.rawValue, to: 8)
+        Output.results.write("\(kind)\(severity)\(rule.id)  \(rule.title)\n")
+      }
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run the examples of every rule, the repository's own included.")
+
+    @OptionGroup var repositoryOptions: RepositoryOptions
+
+    func run() throws {
+      let ruleSet = try RulesCommand.ruleSet(repositoryOptions)
+      let test = ExampleTest(ruleSet)
+      let failures = ruleSet.rules.flatMap { test.failures(of: $0) }
+      for failure in failures {
+        Output.results.write("\(failure.rule).yml:\(failure.line): \(failure.message)\n")
+      }
+      let examples = ruleSet.rules.reduce(0) { $0 + $1.examples.count }
+      Output.results.write(
+        "\(ruleSet.rules.count) rules, \(examples) examples, \(failures.count) failures\n")
+      throw failures.isEmpty ? ExitStatus.success : ExitStatus.badUsage
+    }
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+}

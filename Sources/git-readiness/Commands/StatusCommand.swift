@@ -1,0 +1,29 @@
+import ArgumentParser
+import Assessment
+import Git
+import Reports
+import Rules
+
+/// Shows everything that is known of one tree.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show the readiness of one tree.",
+    discussion: "REV may be a revision, :staged, :worktree or merge(A,B); HEAD unless given.")
+
+  @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Argument(help: "The tree.")
+  var revision = "HEAD"
+
+  func run() throws {
+    var workspace = try Workspace(repositoryOptions)
+    let tree = try workspace.named(revision)
+    let policy = try workspace.policy(in: tree.id)
+    let ruleSet = try workspace.ruleSet(in: tree.id, policy: policy)
+    let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
+    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+      .print(judgement, of: tree, rules: ruleSet)
+  }
+}

@@ -1,0 +1,29 @@
+import Git
+import Libgit2
+import ReadinessFile
+
+extension Workspace {
+  /// Puts the readiness file into the index of the commit being made, and on disk where that
+  /// loses nothing of the user's.
+  @discardableResult
+  func stageReadinessFile(_ text: [UInt8]) throws -> WorkTreeCopy {
+    do {
+      let blob = try repository.write(blob: text)
+      return try repository.stage(path: Self.readinessFile, blob: blob)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Replaces the readiness file on disk.
+  func writeReadinessFile(_ text: [UInt8]) throws {
+    guard let top = repository.workTree else {
+      throw CommandFailure(.badUsage, "this repository has no working tree to write to")
+    }
+    let path = "\(top)/\(Self.readinessFile.text)"
+    if Disk.read(path) == text { return }
+    guard Disk.replace(path, with: text) else {
+      throw CommandFailure(.undecided, "\(path) cannot be written")
+    }
+  }
+}

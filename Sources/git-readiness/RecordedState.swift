@@ -1,0 +1,109 @@
+import Assessment
+import BuiltInRules
+import Git
+import ReadinessFile
+import Rules
+
+/// Whether a tree's readiness file says what the tree says.
+enum RecordedState {
+  /// The tree has none, or nobody asked.
+  case absent
+  case current
+  /// It differs; a base that differs as well makes it nobody's doing.
+  case stale(changes: [RecordChange], alsoInBase: Bool)
+  case unusable(String)
+
+  init(
+    of tree: JudgedTree?, base: ObjectID, policy: Policy, in workspace: borrowing Workspace
+  ) throws {
+    guard let tree, policy.staleness != .ignore else {
+      self = .absent
+      return
+    }
+    guard let state = try Self.compare(tree.id, in: workspace) else {
+      self = .absent
+      return
+    }
+    if case .stale(let changes, _) = state, case .stale = try Self.compare(base, in: workspace) {
+      self = .stale(changes: changes, alsoInBase: true)
+    } else {
+      self = state
+    }
+  }
+
+  /// Compares a tree's readiness file with what the tree yields; nil where it has none.
+  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState? {
+    guard let bytes = try workspace.file(Workspace.readinessFile, in: tree) else { return nil }
+    let recorded: RecordedReadiness
+    do {
+      recorded = try RecordedReadiness.parse(bytes)
+    } catch {
+      return .unusable(error.explanation)
+    }
+    let actual = try workspace.recordedReadiness(of: tree)
+    if let version = recorded.builtInRules.value, version > actual.builtInRules.value ?? 0 {
+      return .unusable(
+        "readiness.lock was written with built-in rules \(version), newer than this tool's; "
+          + "upgrade git-readiness")
+    }
+    let changes = recorded.changes(to: actual)
+    return changes.isEmpty ? .current : .stale(changes: changes, alsoInBase: false)
+  }
+
+  var isStale: Bool {
+    if case .stale(_, alsoInBase: false) = self { true } else { false }
+  }
+
+  var isUnusable: Bool { if case .unusable = self { true } else { false } }
+
+  /// What the user should be told beyond staleness; nil where there is nothing.
+  var note: String? {
+    switch self {
+    case .absent, .current, .stale(_, alsoInBase: false): nil
+    case .unusable(let why): why
+    case .stale(let changes, alsoInBase: true):
+      "readiness.lock does not match the tree (\(changes.count) lines); neither does the base's"
+    }
+  }
+}
+
+extension ReadinessFileError {
+  var explanation: String {
+    switch self {
+    case .corrupt(let line, let message):
+      "readiness.lock:\(line): \(message); write it anew with: git readiness update"
+    case .newer(let version):
+      "readiness.lock has format \(version), newer than this tool's; upgrade git-readiness"
+    }
+  }
+}
+
+extension Workspace {
+  /// What the readiness file of a tree must say, by the tree's own rules and policy.
+  func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
+    let policy = try policy(in: tree)
+    let ruleSet = try ruleSet(in: tree, policy: policy)
+    let judgement = try judgement(of: tree, ruleSet: ruleSet)
+    return try recordedReadiness(of: judgement, tree: tree, policy: policy, ruleSet: ruleSet)
+  }
+
+  func recordedReadiness(
+    of judgement: Judgement, tree: ObjectID, policy: Policy, ruleSet: RuleSet
+  ) throws -> RecordedReadiness {
+    RecordedReadiness(
+      of: judgement.facts, rules: ruleSet.rules, builtInRules: BuiltInRules.version,
+      repositoryRules: try repositoryRulesDigest(in: tree),
+      waiver: { rule, path, subject in
+        policy.waiver(for: rule, path: path, subject: subject, on: nil)?.id
+      })
+  }
+
+  /// The id of the tree of the repository's own rules, shortened; nil where it has none.
+  private func repositoryRulesDigest(in tree: ObjectID) throws -> ShortDigest? {
+    do {
+      return try repository.entry(at: Self.ruleFolder, in: tree).map { ShortDigest($0.id) }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

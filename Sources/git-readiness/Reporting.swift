@@ -1,0 +1,62 @@
+import Assessment
+import Git
+import Reports
+import Rules
+
+/// Prints results as the options and the surroundings ask.
+struct Reporting {
+  let options: ReportOptions
+  let surroundings: Surroundings
+  var isHook = false
+
+  private var style: TextStyle {
+    TextStyle(
+      isColoured: surroundings.wantsColour(on: .results, choice: options.colour),
+      isVerbose: options.verbose)
+  }
+
+  /// A check's outcome.
+  func print(_ check: Check, file: TextReport.FileState, note: String? = nil) {
+    let base = check.subject.bases.first ?? JudgedTree(id: .emptyTree, name: "nothing")
+    if options.format == .json {
+      Output.results.write(
+        JSONReport.text(of: check.comparison, base: base.named, new: check.subject.new.named))
+    } else if !(options.quiet && check.comparison.regressions.isEmpty) {
+      let report = TextReport(
+        base: base.named, rules: check.ruleSet.rules, failOn: check.policy.failOn, file: file,
+        isHook: isHook, style: style)
+      Output.results.write(report.text(of: check.comparison))
+      for path in check.subject.new.conflicts {
+        Output.results.write("git-readiness: not judged, it does not merge: \(path.text)\n")
+      }
+    }
+    if let note { Output.errors.write("git-readiness: \(note)\n") }
+  }
+
+  /// The difference between two trees.
+  func print(
+    _ comparison: Comparison, from base: JudgedTree, _ baseFacts: [Observation],
+    to new: JudgedTree, _ newFacts: [Observation], rules: RuleSet
+  ) {
+    let table = DifferenceTable(
+      base: base.named, new: new.named, rules: rules.rules, style: style)
+    Output.results.write(table.text(of: comparison, base: baseFacts, new: newFacts))
+  }
+
+  /// The difference between two trees, for a program.
+  func printJSON(_ comparison: Comparison, from base: JudgedTree, to new: JudgedTree) {
+    Output.results.write(JSONReport.text(of: comparison, base: base.named, new: new.named))
+  }
+
+  /// Everything known of one tree.
+  func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) {
+    if options.format == .json {
+      Output.results.write(
+        JSONReport.text(
+          of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules))
+    } else {
+      let report = StatusReport(tree: tree.named, rules: rules.rules, style: style)
+      Output.results.write(report.text(facts: judgement.facts, unread: judgement.unread))
+    }
+  }
+}

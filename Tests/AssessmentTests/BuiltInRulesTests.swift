@@ -1,0 +1,26 @@
+import Assessment
+import BuiltInRules
+import Rules
+import Testing
+
+/// The rules that are built in, as a set.
+private func builtInRules() throws -> RuleSet {
+  try RuleSet.read(BuiltInRules.files).get()
+}
+
+@Suite struct BuiltInRulesTests {
+  @Test func `every rule file reads without a mistake`() {
+    if case .failure(let mistakes) = RuleSet.read(BuiltInRules.files) {
+      Issue.record("\(mistakes.all.map(\.description).joined(separator: "\n"))")
+    }
+  }
+
+  @Test func `every example of every rule shows what it says`() throws {
+    let ruleSet = try builtInRules()
+    for rule in ruleSet.rules {
+      for failure in ExampleTest(ruleSet).failures(of: rule) {
+        Issue.record("rules.d/\(failure.rule).yml:\(failure.line): \(failure.message)")
+      }
+    }
+  }
+}
