@@ -4,7 +4,9 @@ import Git
 struct RandomTree {
   var files: [String: String] = [:]
 
-  private static let directories = ["", "api/", "api/deploy/", "web/", "k8s/", "docs/", "vendor/x/"]
+  private static let directories = [
+    "", "api/", "api/deploy/", "web/", "k8s/", "docs/", "vendor/x/",
+  ]
   private static let names = [
     "Dockerfile", "worker.Dockerfile", "deployment.yaml", "settings.tf", "prod.tfvars", "main.py",
     "test_orders.py", "notes.txt", ".env", "pyproject.toml", "compose.yaml",
