@@ -16,10 +16,10 @@ package struct PatternSet: Sendable {
   package init(_ patterns: [Pattern], compiles: Bool = true) throws(PatternSetError) {
     var problems: [PatternSetError.Problem] = []
     var index = LiteralIndex()
-    let context = MatchingContext()
+    let context = compiles ? MatchingContext() : nil
     for (position, pattern) in patterns.enumerated() {
       do throws(PatternError) {
-        if compiles {
+        if let context {
           _ = try RegularExpression(pattern.text, context: context, usesJIT: false)
         }
         if let reason = index.add(pattern, position: position) {

@@ -110,9 +110,10 @@ package final class RegularExpression {
       captures: (0..<groups).map { group in
         let start = offsets[2 * group]
         let end = offsets[2 * group + 1]
-        // Unset is the largest size. `\K` can put a start behind its end.
-        guard group < Int(result), start != .max, end != .max else { return nil }
-        return Int(min(start, end))..<Int(end)
+        // An unset offset is the largest size_t, which is imported as -1. `\K` can put a start
+        // behind its end.
+        guard group < Int(result), start >= 0, end >= 0 else { return nil }
+        return min(start, end)..<end
       })
   }
 }

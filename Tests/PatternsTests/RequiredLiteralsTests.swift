@@ -21,7 +21,7 @@ import Testing
     ("(?:ab){2,}c", ["abab"]),
     ("x(?:abc)?defg", ["xdefg", "xabcdefg"]),
     ("x.?defg", ["defg"]),
-    (["abd"]),
+    ("abc{0}d", ["abd"]),
     ("(?=secret)token", ["token"]),
     ("(?!secret)token", ["token"]),
     ("(?<=secret)(?<!x)token", ["token"]),
