@@ -1,7 +1,7 @@
 /// Patterns made ready to be looked for together; shared by all workers.
 package struct PatternSet: Sendable {
   /// The bytes of all literals together; each can become a state of the automaton.
-  package static let maximumLiteralBytes = 1 << 20
+  package static let maximumLiteralBytes = 1 << 18
 
   package let patterns: [Pattern]
   let automaton: LiteralAutomaton
