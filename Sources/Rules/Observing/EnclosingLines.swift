@@ -1,0 +1,55 @@
+/// Which line of a text encloses which: the nearest above it that is indented less.
+///
+/// It is built once for a file, so that asking it for every match costs no more than the lines
+/// that do enclose the match.
+struct EnclosingLines {
+  struct Line {
+    let range: Range<Int>
+    fileprivate let number: Int
+  }
+
+  private var ranges: [Range<Int>] = []
+  /// For each line the number of the one that encloses it, or -1.
+  private var parents: [Int] = []
+
+  init(_ bytes: [UInt8]) {
+    var open: [(number: Int, indentation: Int)] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let range = start..<end
+      start = end + 1
+      if let indentation = Self.indentation(of: bytes[range]) {
+        while let last = open.last, last.indentation >= indentation { open.removeLast() }
+        parents.append(open.last?.number ?? -1)
+        open.append((ranges.count, indentation))
+      } else {
+        parents.append(-1)
+      }
+      ranges.append(range)
+    }
+  }
+
+  /// The line that encloses another.
+  func line(around line: Line) -> Line? {
+    let parent = parents[line.number]
+    return parent < 0 ? nil : Line(range: ranges[parent], number: parent)
+  }
+
+  /// The line that encloses the one at a place in the text.
+  func line(around range: Range<Int>) -> Line? {
+    var low = 0
+    var high = ranges.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if ranges[middle].lowerBound <= range.lowerBound { low = middle } else { high = middle }
+    }
+    return ranges.isEmpty ? nil : line(around: Line(range: ranges[low], number: low))
+  }
+
+  /// How many blanks a line starts with; nil where it holds nothing else.
+  private static func indentation(of line: ArraySlice<UInt8>) -> Int? {
+    let blanks = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+    return line.dropFirst(blanks).contains { $0 > 0x20 } ? blanks : nil
+  }
+}
