@@ -115,9 +115,9 @@ package final class RegularExpression {
       captures: (0..<groups).map { group in
         let start = offsets[2 * group]
         let end = offsets[2 * group + 1]
-        // Unset is the largest size. `\K` can put a start behind its end.
-        guard group < Int(result), start != .max, end != .max else { return nil }
-        return Int(min(start, end))..<Int(end)
+        // Unset is the largest size, which Swift sees as -1. `\K` can put a start behind its end.
+        guard group < Int(result), start >= 0, end >= 0 else { return nil }
+        return min(start, end)..<end
       })
   }
 }

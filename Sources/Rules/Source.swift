@@ -32,6 +32,8 @@ package struct TextMatcher: Sendable {
     case raw
     /// Comments and docstrings blanked; a match may not begin inside a string.
     case active
+    /// Comments and docstrings blanked.
+    case uncommented
     /// The contents of strings blanked as well.
     case code
   }

@@ -26,7 +26,7 @@ final class FileText {
   func bytes(in view: TextMatcher.View) -> [UInt8] {
     switch view {
     case .raw: bytes
-    case .active: source?.active ?? bytes
+    case .active, .uncommented: source?.active ?? bytes
     case .code: source?.code ?? bytes
     }
   }
