@@ -38,6 +38,19 @@ import Testing
     #expect(enclosing(1, of: "") == [])
   }
 
+  @Test func `a line that closes a bracket goes on with the line that opened it`() {
+    let text = "class A(\n  B,\n):\n  c\n"
+    #expect(enclosing(4, of: text) == ["class A("])
+  }
+
+  @Test func `lines inside a string enclose nothing and end nothing`() {
+    let text = "a:\n  b\nX\nX\n  c\n"
+    let bytes = Array(text.utf8)
+    let string = 5..<9
+    let lines = EnclosingLines(bytes) { string.contains($0) }
+    #expect(lines.line(around: 11..<12)?.range == 0..<2)
+  }
+
   @Test func `many lines in one block are looked up in linear time`() {
     let text = "class A:\n" + String(repeating: "  def test(): pass\n", count: 100_000)
     let lines = EnclosingLines(Array(text.utf8))

@@ -12,22 +12,34 @@ struct EnclosingLines {
   /// For each line the number of the one that encloses it, or -1.
   private var parents: [Int] = []
 
-  init(_ bytes: [UInt8]) {
+  /// - Parameter isInString: whether an offset lies in a string, whose lines enclose nothing and
+  ///   end nothing, however they are indented.
+  init(_ bytes: [UInt8], isInString: (Int) -> Bool = { _ in false }) {
     var open: [(number: Int, indentation: Int)] = []
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let range = start..<end
-      start = end + 1
-      if let indentation = Self.indentation(of: bytes[range]) {
-        while let last = open.last, last.indentation >= indentation { open.removeLast() }
-        parents.append(open.last?.number ?? -1)
-        open.append((ranges.count, indentation))
-      } else {
-        parents.append(-1)
+      let line = bytes[start..<end]
+      parents.append(-1)
+      if let indentation = Self.indentation(of: line), start == 0 || !isInString(start - 1) {
+        while let last = open.last, last.indentation > indentation { open.removeLast() }
+        let isContinued = Self.closes(line) && open.last?.indentation == indentation
+        if !isContinued {
+          if open.last?.indentation == indentation { open.removeLast() }
+          parents[ranges.count] = open.last?.number ?? -1
+          open.append((ranges.count, indentation))
+        }
       }
-      ranges.append(range)
+      ranges.append(start..<end)
+      start = end + 1
     }
+  }
+
+  /// Whether a line starts with a closing bracket: it goes on with the line that opened it, which
+  /// then encloses what follows, as in a declaration over several lines.
+  private static func closes(_ line: ArraySlice<UInt8>) -> Bool {
+    let first = line.first { $0 > 0x20 }
+    return first == UInt8(ascii: ")") || first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
   }
 
   /// The line that encloses another.

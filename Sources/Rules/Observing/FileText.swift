@@ -42,7 +42,9 @@ final class FileText {
 
   func enclosingLines(in view: TextMatcher.View) -> EnclosingLines {
     if let known = enclosing[view] { return known }
-    let lines = EnclosingLines(bytes(in: view))
+    let lines = EnclosingLines(bytes(in: view)) { offset in
+      view != .raw && source?.isInString(offset) == true
+    }
     enclosing[view] = lines
     return lines
   }
