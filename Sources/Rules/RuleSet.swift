@@ -78,7 +78,8 @@ package struct RuleSet: Sendable {
     do {
       for glob in excluding { hash.add(glob.text.utf8) }
       return .success(
-        try RuleSet(rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
+        try RuleSet(
+          rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
     } catch {
       return .failure(error)
     }

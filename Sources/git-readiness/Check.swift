@@ -50,7 +50,8 @@ struct Check {
   static func conflict(_ path: Path) -> Difference {
     Difference(
       rule: "unread/conflict", kind: .context, change: .unread, severity: .warning, path: path,
-      place: .none, subject: "-", message: "not judged: both sides changed it and it does not merge")
+      place: .none, subject: "-", message: "not judged: both sides changed it and it does not merge"
+    )
   }
 
   /// The worst that was found decides; what could not be read beats what was.

@@ -32,7 +32,8 @@ enum RecordedState {
   }
 
   /// Compares a tree's readiness file with what the tree yields; nil where it has none.
-  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState? {
+  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState?
+  {
     guard let bytes = try workspace.file(Workspace.readinessFile, in: tree) else { return nil }
     let recorded: RecordedReadiness
     do {
