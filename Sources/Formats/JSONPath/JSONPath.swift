@@ -44,7 +44,7 @@ package struct JSONPath: Sendable {
   /// Whether the query selects something under some filling of the document's holes: a value whose
   /// filter is undecided, or one that the file does not state at all.
   package func maySelect(in document: Document, from root: Document.NodeID) -> Bool {
-    var evaluator = Evaluator(document, root: root, absoluteQueries: absoluteQueries)
+    var evaluator = Evaluator(document, root: root)
     return evaluator.evaluate(query, from: root).isNonempty != .no
   }
 }
