@@ -7,7 +7,7 @@ final class FileText {
   let bytes: [UInt8]
   private var parsed: [FileKind.Format: Document] = [:]
   /// Formats in which rules have read the file's structure.
-  private var used: Set<FileKind.Format> = []
+  private var used: [FileKind.Format] = []
   private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
 
@@ -50,7 +50,9 @@ final class FileText {
   }
 
   /// Remembers that the structure was read, so that what could not be read of it is told.
-  func markUsed(_ format: FileKind.Format) { used.insert(format) }
+  func markUsed(_ format: FileKind.Format) {
+    if !used.contains(format) { used.append(format) }
+  }
 
   /// The first place in each structure that was read where it could not be.
   func unparsable(_ path: Path) -> [Unread] {
