@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// Keeps a repository ready for production.
 @main struct GitReadiness: ParsableCommand {
@@ -27,7 +28,7 @@ import ArgumentParser
     } catch let status as ExitStatus {
       status.exit()
     } catch let failure as CommandFailure {
-      Output.errors.write("git-readiness: \(failure.message)\n")
+      Output.errors.write("git-readiness: \(VisibleText.lines(failure.message))\n")
       failure.status.exit()
     } catch {
       let isHelp = exitCode(for: error) == .success
