@@ -37,7 +37,9 @@ extension SourceScanner {
   func isWordStart(_ offset: Int) -> Bool {
     guard let before = byte(at: offset - 1) else { return true }
     if before.isSpace { return true }
-    if profile.traits.contains(.wordQuotes) { return before == 0x7B || before == 0x7D || before == 0x3B }
+    if profile.traits.contains(.wordQuotes) {
+      return before == 0x7B || before == 0x7D || before == 0x3B
+    }
     return before == 0x3B || before == 0x26 || before == 0x7C || before == 0x28 || before == 0x29
       || before == 0x3C || before == 0x3E || before == UInt8(ascii: "`")
   }

@@ -19,11 +19,11 @@ extension SourceScanner {
       while byte(at: position) == 0x3C { position += 1 }
       return true
     }
-    let next = min(bytes.count, lineEnd(from: end) + 1)
     guard heredocs.count < Self.perLine, missedSearches < Self.missesAllowed else {
       position += 2
       return true
     }
+    let next = min(bytes.count, lineEnd(from: end) + 1)
     if closingLine(of: heredoc, from: next) == nil {
       missedSearches += 1
       position += 2
@@ -111,7 +111,8 @@ extension SourceScanner {
     while line < bytes.count {
       var offset = line
       if heredoc.indent != .none {
-        while let byte = byte(at: offset), byte == 0x09 || (byte == 0x20 && heredoc.indent == .blanks)
+        while let byte = byte(at: offset),
+          byte == 0x09 || (byte == 0x20 && heredoc.indent == .blanks)
         { offset += 1 }
       }
       if matches(heredoc.word, at: offset) {

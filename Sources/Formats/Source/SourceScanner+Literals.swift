@@ -51,7 +51,8 @@ extension SourceScanner {
   /// A name and a quote with nothing between: an apostrophe in text between tags.
   private func isAfterPlainName() -> Bool {
     guard let before = byte(at: position - 1), before.isNameByte else { return false }
-    return !Self.wordsBeforeValues.contains(String(decoding: word(endingAt: position - 1), as: UTF8.self))
+    return !Self.wordsBeforeValues.contains(
+      String(decoding: word(endingAt: position - 1), as: UTF8.self))
   }
 
   static let wordsBeforeValues: Set<String> = [

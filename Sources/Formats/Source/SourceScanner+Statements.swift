@@ -71,7 +71,9 @@ extension SourceScanner {
     var before = opening - 1
     while before >= statement.start && bytes[before].isBlank { before -= 1 }
     if before < statement.start { return true }
-    if statement.start == 0 && before == 2 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+    if statement.start == 0 && before == 2 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return true
+    }
     if bytes[before] == 0x3B { return true }
     return bytes[before] == 0x3A && isHead(statement.start..<before)
   }

@@ -163,7 +163,8 @@ extension YAMLSourceScanner {
   private func blockHeader() -> (end: Int, indent: Int?)? {
     var end = position + 1
     var indent: Int?
-    while let next = byte(at: end), next.isDigit || next == 0x2B || next == 0x2D, end - position < 4 {
+    while let next = byte(at: end), next.isDigit || next == 0x2B || next == 0x2D, end - position < 4
+    {
       if next.isDigit { indent = Int(next) - 0x30 }
       end += 1
     }
