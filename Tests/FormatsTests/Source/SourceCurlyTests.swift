@@ -37,6 +37,10 @@ import Testing
     #expect(read.comments == ["// c"])
   }
 
+  @Test func `a regular expression may start with the byte that ends a tag`() {
+    #expect(strings("x.replace(/>'/g, 'b')") == [">'", "b"])
+  }
+
   @Test func `markup closes with slashes that divide nothing`() {
     #expect(strings("<A b={c} /><B>{d}/{e}</B>; x = 'y'") == ["y"])
   }
