@@ -73,6 +73,12 @@ import Testing
     #expect(language("Jenkinsfile") == .groovy)
   }
 
+  @Test func `a capital tells a name's start from a module's name`() {
+    #expect(language("Dockerfile.go") == .dockerfile)
+    #expect(language("makefile.py") == .python)
+    #expect(language("makefile.linux") == .makefile)
+  }
+
   @Test func `an ordinary configuration file is not nginx`() {
     #expect(language("etc/nginx.conf") == .nginx)
     #expect(language("etc/redis.conf") == nil)
