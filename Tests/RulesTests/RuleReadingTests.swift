@@ -29,6 +29,11 @@ import Testing
     #expect(mistakes(Self.sound) == [])
   }
 
+  @Test func `braces in a rule file are text and no template`() {
+    let text = Self.sound.replacing("text: b", with: #"text: "{{- include }}""#)
+    #expect(mistakes(text) == [])
+  }
+
   @Test func `every mistake of a file is told at once with its place`() {
     let found = mistakes(
       """

@@ -40,6 +40,13 @@ package struct JSONPath: Sendable {
     let selected = evaluator.evaluate(query, from: root)
     return selected.nodes.compactMap { mode == .possible || $0.isCertain ? $0.node : nil }
   }
+
+  /// Whether the query selects something under some filling of the document's holes: a value whose
+  /// filter is undecided, or one that the file does not state at all.
+  package func maySelect(in document: Document, from root: Document.NodeID) -> Bool {
+    var evaluator = Evaluator(document, root: root)
+    return evaluator.evaluate(query, from: root).isNonempty != .no
+  }
 }
 
 extension JSONPath: Hashable {

@@ -86,7 +86,7 @@ struct RuleReader {
 
   private mutating func join(_ node: NodeID, isWanted: Bool) -> Join? {
     reader.checkKeys(
-      of: node, known: ["any", "path", "equal", "subset", "glob", "under", "otherwise"])
+      of: node, known: ["any", "path", "equal", "subset", "glob", "under", "over", "otherwise"])
     let otherwise: Level? = reader.choice("otherwise", of: node)
     if let path = reader.member("path", of: node) {
       let paths = reader.elements(path).compactMap { reader.text($0) }.map { Template($0) }
@@ -169,6 +169,7 @@ struct RuleReader {
     if rule.kind == .measure && rule.sources.contains(where: { $0.value == nil }) {
       reader.report("a measure needs 'value' in each source", at: root)
     }
+    if let message = Secrecy.breach(of: rule) { reader.report(message, at: root) }
   }
 }
 

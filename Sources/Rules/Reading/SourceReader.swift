@@ -76,7 +76,7 @@ struct SourceReader {
       pattern: pattern("text", of: node) ?? "", literals: reader.texts("literals", of: node),
       view: reader.choice("in", of: node) ?? .active,
       isWholeFile: reader.text("over", of: node) == "file", except: pattern("not", of: node),
-      nearby: nearby(node), inside: inside(node))
+      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node))
   }
 
   private mutating func pattern(_ name: String, of node: NodeID) -> String? {
@@ -119,13 +119,19 @@ struct SourceReader {
     return .lines(before: before, after: after)
   }
 
-  private mutating func inside(_ node: NodeID) -> (pattern: String, isRequired: Bool)? {
+  private mutating func inside(_ node: NodeID) -> TextMatcher.Enclosure? {
     guard let member = reader.member("inside", of: node) else { return nil }
     guard reader.document.kind(of: member) == .object else {
-      return pattern(member).map { ($0, true) }
+      return pattern(member).map {
+        TextMatcher.Enclosure(pattern: $0, isRequired: true, except: nil)
+      }
     }
-    reader.checkKeys(of: member, known: ["text", "optional"])
-    return pattern("text", of: member).map { ($0, !reader.boolean("optional", of: member)) }
+    reader.checkKeys(of: member, known: ["text", "optional", "not"])
+    let except = pattern("not", of: member)
+    return pattern("text", of: member).map {
+      TextMatcher.Enclosure(
+        pattern: $0, isRequired: !reader.boolean("optional", of: member), except: except)
+    }
   }
 
   // Queries.
