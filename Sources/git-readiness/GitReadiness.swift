@@ -22,6 +22,7 @@ import Reports
 
   /// ArgumentParser exits 64 on bad usage and 1 on any error; this tool's contract is another.
   static func main() {
+    Output.outliveReaders()
     do {
       var command = try parseAsRoot()
       try command.run()

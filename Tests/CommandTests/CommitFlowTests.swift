@@ -18,6 +18,12 @@ struct CommitFlowTests {
     #expect(try sandbox.read("readiness.yml") == "fail-on: note\n")
   }
 
+  @Test func `where the rules hold mistakes init writes nothing`() throws {
+    let sandbox = try Sandbox([Sample.ownRulePath: "title: 1\n"])
+    #expect(try sandbox.readiness("init").status == 2)
+    #expect(try sandbox.git("status", "--porcelain") == "")
+  }
+
   @Test func `the policy that init writes can be read`() throws {
     let sandbox = try Sandbox.adopted(["a": "1"])
     #expect(try sandbox.readiness("check", "HEAD^..HEAD").status == 0)

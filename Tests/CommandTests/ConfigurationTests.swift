@@ -17,7 +17,7 @@ struct ConfigurationTests {
     let outcome = try sandbox.readiness("check")
     #expect(outcome.status == 2)
     let places = outcome.errors.split(separator: "\n").filter { $0.hasPrefix(Sample.ownRulePath) }
-    for line in ["2:7: ", "3:11: ", "4:1: "] {
+    for line in ["2:1: ", "3:1: ", "4:1: "] {
       #expect(places.contains { $0.hasPrefix("\(Sample.ownRulePath):\(line)") }, "\(line)")
     }
   }
@@ -28,7 +28,7 @@ struct ConfigurationTests {
     ])
     let outcome = try sandbox.readiness("status")
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("\(Sample.ownRulePath):2:7: "))
+    #expect(outcome.errors.contains("\(Sample.ownRulePath):2:1: "))
     #expect(outcome.errors.contains(".readiness/rules.d/own/other.yml:"))
   }
 
