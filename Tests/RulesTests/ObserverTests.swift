@@ -122,6 +122,14 @@ import Testing
     #expect(sighting.observations.map(\.state) == [.unknown])
   }
 
+  @Test(arguments: ["null", "~", ""])
+  func `null is no evidence`(value: String) throws {
+    let text = "spec:\n  probe: \(value)\n"
+    let match = "{ each: [{ spec: $.spec }], evidence: [$.probe] }"
+    let sighting = try sighting(match, Array(text.utf8), "x.yaml", "control", "[yaml]")
+    #expect(sighting.observations.map(\.state) == [.gap])
+  }
+
   @Test func `base64 is looked into`() throws {
     // `aHVudGVy` is "hunter".
     let text = "data:\n  a: aHVudGVy\n  b: Zm9vYmFy\n"
