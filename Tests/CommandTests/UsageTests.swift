@@ -76,12 +76,9 @@ struct UsageTests {
 
   @Test func `the examples of a repository's own rules are tested too`() throws {
     let wrong = Sample.ownRule.replacing("\"marked\\n\"", with: "\"mark it\\n\"")
-    let sandbox = try Sandbox([Sample.ownRulePath: wrong])
-    let outcome = try sandbox.readiness("rules", "test")
+    let outcome = try Sandbox([Sample.ownRulePath: wrong]).readiness("rules", "test")
     #expect(outcome.status == 2)
-    #expect(outcome.lines.count { try! $0.contains(Regex("own/mark.yml:[0-9]+: ")) } == 1)
-    try sandbox.write([Sample.ownRulePath: Sample.ownRule])
-    #expect(try sandbox.readiness("rules", "test").status == 0)
+    #expect(outcome.lines.count { $0.hasPrefix("own/mark.yml:") } == 1)
   }
 
   @Test func `a repository's own rules are listed with the others`() throws {
