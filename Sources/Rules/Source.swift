@@ -32,6 +32,8 @@ package struct TextMatcher: Sendable {
     case raw
     /// Comments and docstrings blanked; a match may not begin inside a string.
     case active
+    /// Comments and docstrings blanked.
+    case uncommented
     /// The contents of strings blanked as well.
     case code
   }
@@ -57,9 +59,19 @@ package struct TextMatcher: Sendable {
   /// A line that matches this is passed over.
   package let except: String?
   package let nearby: [Nearby]
-  /// The pattern whose last match on a less indented line above encloses this one; its captures
-  /// can be used, and without it there is no match where it is required.
-  package let inside: (pattern: String, isRequired: Bool)?
+  /// What must hold of the captures and of what is saved from them.
+  package let conditions: [Condition]
+  package let inside: Enclosure?
+
+  /// A less indented line above that encloses the match; its captures can be used.
+  package struct Enclosure: Sendable {
+    package let pattern: String
+    /// Whether there is no match without it.
+    package let isRequired: Bool
+    /// An enclosing line that matches this ends the search without a match: a class is not what
+    /// encloses the code of one of its functions.
+    package let except: String?
+  }
 }
 
 /// Values of a document that a chain of queries reaches.

@@ -8,6 +8,8 @@ final class FileText {
   private var parsed: [FileKind.Format: Document] = [:]
   /// Formats in which rules have read the file's structure.
   private var used: [FileKind.Format] = []
+  private var held: [TextMatcher.View: [String: Bool]] = [:]
+  private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
   private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
 
@@ -27,9 +29,27 @@ final class FileText {
   func bytes(in view: TextMatcher.View) -> [UInt8] {
     switch view {
     case .raw: bytes
-    case .active: source?.active ?? bytes
+    case .active, .uncommented: source?.active ?? bytes
     case .code: source?.code ?? bytes
     }
+  }
+
+  /// Whether an expression matches anywhere in the file. The answer is kept, as each of a rule's
+  /// matches asks the same.
+  func holds(_ pattern: String, in view: TextMatcher.View, _ expressions: Expressions) -> Bool {
+    if let known = held[view]?[pattern] { return known }
+    let holds = expressions.matches(pattern, bytes(in: view))
+    held[view, default: [:]][pattern] = holds
+    return holds
+  }
+
+  func enclosingLines(in view: TextMatcher.View) -> EnclosingLines {
+    if let known = enclosing[view] { return known }
+    let lines = EnclosingLines(bytes(in: view)) { offset in
+      view != .raw && source?.isInString(offset) == true
+    }
+    enclosing[view] = lines
+    return lines
   }
 
   func document(_ format: FileKind.Format) -> Document? {

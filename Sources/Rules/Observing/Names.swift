@@ -36,8 +36,12 @@ struct Names {
     template.filled { text($0) }
   }
 
-  /// Everything saved, for joins.
-  var fields: [String: [String]?] { values }
+  /// Everything saved, for joins; never what is secret.
+  var fields: [String: [String]?] {
+    var fields = values
+    fields.removeValue(forKey: Secrecy.name)
+    return fields
+  }
 
   /// `step`, `step.member.member` or `step:key`, the name under which the value stands.
   private func stepText(_ placeholder: String) -> String? {

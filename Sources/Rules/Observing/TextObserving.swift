@@ -36,11 +36,12 @@ extension Observer {
       guard group < captures.count, let range = captures[group] else { continue }
       names.save(name, [String(decoding: file.bytes[range], as: UTF8.self)])
     }
-    guard isInside(matcher, line, view, file, &names), isNear(matcher, line, view, names) else {
+    guard isInside(matcher, line, file, &names), isNear(matcher, line, view, file, names) else {
       return
     }
-    Conditions(document: nil, expressions: expressions)
-      .save(ruleSet.sources[source].source.saved, in: &names)
+    let conditions = Conditions(document: nil, expressions: expressions)
+    conditions.save(ruleSet.sources[source].source.saved, in: &names)
+    guard conditions.all(matcher.conditions, names) == .yes else { return }
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), into: &sighting)
@@ -61,17 +62,18 @@ extension Observer {
   // What stands around a match.
 
   private func isNear(
-    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ names: Names
+    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText, _ names: Names
   ) -> Bool {
     matcher.nearby.allSatisfy { nearby in
       let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
       guard let pattern = quoted else { return false }
-      let range =
-        switch nearby.reach {
-        case .file: 0..<view.count
-        case .lines(let before, let after): Self.lines(before, after, around: line, in: view)
-        }
-      return expressions.matches(pattern, view[range]) == nearby.isWanted
+      switch nearby.reach {
+      case .file:
+        return file.holds(pattern, in: matcher.view, expressions) == nearby.isWanted
+      case .lines(let before, let after):
+        let range = Self.lines(before, after, around: line, in: view)
+        return expressions.matches(pattern, view[range]) == nearby.isWanted
+      }
     }
   }
 
@@ -94,29 +96,20 @@ extension Observer {
   /// Looks upwards for the line that encloses this one: the nearest with a smaller indentation,
   /// then the nearest with a smaller one than that. Saves its captures.
   private func isInside(
-    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText,
-    _ names: inout Names
+    _ matcher: TextMatcher, _ line: Range<Int>, _ file: FileText, _ names: inout Names
   ) -> Bool {
     guard let inside = matcher.inside else { return true }
-    var indentation = Self.indentation(of: view[line])
-    var start = line.lowerBound
-    while start > 0 && indentation > 0 {
-      let above = file.lineRange(around: start - 1)
-      start = above.lowerBound
-      let text = view[above]
-      guard text.contains(where: { $0 > 0x20 }) else { continue }
-      let itsIndentation = Self.indentation(of: text)
-      guard itsIndentation < indentation else { continue }
-      indentation = itsIndentation
+    let lines = file.enclosingLines(in: matcher.view)
+    var enclosing = lines.line(around: line)
+    while let current = enclosing {
+      let text = file.bytes(in: matcher.view)[current.range]
+      if let except = inside.except, expressions.matches(except, text) { return false }
       if let captures = expressions.firstMatch(inside.pattern, text) {
         for (name, value) in captures where !name.isEmpty { names.save(name, [value]) }
         return true
       }
+      enclosing = lines.line(around: current)
     }
     return !inside.isRequired
-  }
-
-  private static func indentation(of line: ArraySlice<UInt8>) -> Int {
-    line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
   }
 }

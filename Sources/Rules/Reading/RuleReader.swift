@@ -7,6 +7,7 @@ struct RuleReader {
   var reader: StrictReader
   let definitions: Definitions
   let id: Rule.ID
+  let compilesPatterns: Bool
 
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
@@ -67,7 +68,8 @@ struct RuleReader {
     }
     return reader.elements(match).compactMap { element in
       var source = SourceReader(
-        reader: reader, definitions: definitions, kind: kind, defaults: defaults)
+        reader: reader, definitions: definitions, kind: kind, defaults: defaults,
+        compilesPatterns: compilesPatterns)
       defer { reader = source.reader }
       return source.source(element)
     }
@@ -169,6 +171,7 @@ struct RuleReader {
     if rule.kind == .measure && rule.sources.contains(where: { $0.value == nil }) {
       reader.report("a measure needs 'value' in each source", at: root)
     }
+    if let message = Secrecy.breach(of: rule) { reader.report(message, at: root) }
   }
 }
 

@@ -16,6 +16,7 @@ struct SourceReader {
   let definitions: Definitions
   let kind: RuleKind
   let defaults: Scope
+  let compilesPatterns: Bool
 
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
@@ -76,7 +77,7 @@ struct SourceReader {
       pattern: pattern("text", of: node) ?? "", literals: reader.texts("literals", of: node),
       view: reader.choice("in", of: node) ?? .active,
       isWholeFile: reader.text("over", of: node) == "file", except: pattern("not", of: node),
-      nearby: nearby(node), inside: inside(node))
+      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node))
   }
 
   private mutating func pattern(_ name: String, of node: NodeID) -> String? {
@@ -87,8 +88,9 @@ struct SourceReader {
   private mutating func pattern(_ node: NodeID) -> String? {
     guard let text = reader.text(node) else { return nil }
     let expanded = definitions.expand(text, at: node, in: &reader)
+    guard compilesPatterns else { return expanded }
     do {
-      _ = try RegularExpression(expanded)
+      _ = try RegularExpression(expanded, usesJIT: false)
     } catch {
       reader.report("bad regular expression: \(error.message)", at: node)
     }
@@ -119,13 +121,19 @@ struct SourceReader {
     return .lines(before: before, after: after)
   }
 
-  private mutating func inside(_ node: NodeID) -> (pattern: String, isRequired: Bool)? {
+  private mutating func inside(_ node: NodeID) -> TextMatcher.Enclosure? {
     guard let member = reader.member("inside", of: node) else { return nil }
     guard reader.document.kind(of: member) == .object else {
-      return pattern(member).map { ($0, true) }
+      return pattern(member).map {
+        TextMatcher.Enclosure(pattern: $0, isRequired: true, except: nil)
+      }
     }
-    reader.checkKeys(of: member, known: ["text", "optional"])
-    return pattern("text", of: member).map { ($0, !reader.boolean("optional", of: member)) }
+    reader.checkKeys(of: member, known: ["text", "optional", "not"])
+    let except = pattern("not", of: member)
+    return pattern("text", of: member).map {
+      TextMatcher.Enclosure(
+        pattern: $0, isRequired: !reader.boolean("optional", of: member), except: except)
+    }
   }
 
   // Queries.
