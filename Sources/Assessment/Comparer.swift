@@ -22,20 +22,27 @@ package struct Comparer<Memory: Memo> {
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
-    let changes = try Git.changes(from: base, to: new, in: store)
-    var sides = (base: Facts(), new: Facts())
-    for change in changes {
-      try observe(change.base, at: change.path, into: &sides.base, in: store)
-      try observe(change.new, at: change.path, into: &sides.new, in: store)
+    var delta = try delta(from: base, to: new, in: store)
+    if concernsJoins(delta.changes) {
+      delta.leaving.observations += try joinedFacts(of: base, in: store)
+      delta.entering.observations += try joinedFacts(of: new, in: store)
     }
-    if concernsJoins(changes) {
-      sides.base.observations += try joinedFacts(of: base, in: store)
-      sides.new.observations += try joinedFacts(of: new, in: store)
-    }
-    let matching = Matching(ruleSet: ruleSet, base: sides.base, new: sides.new, changes: changes)
-    var comparison = matching.comparison()
+    var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
     grade(&comparison)
     return comparison
+  }
+
+  /// The local facts of the files that differ: readiness of the base, less what leaves, and with
+  /// what enters, is readiness of the new tree.
+  package mutating func delta<Store: ObjectStore & ~Copyable>(
+    from base: ObjectID, to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Delta {
+    var delta = Delta(changes: try Git.changes(from: base, to: new, in: store))
+    for change in delta.changes {
+      try observe(change.base, at: change.path, into: &delta.leaving, in: store)
+      try observe(change.new, at: change.path, into: &delta.entering, in: store)
+    }
+    return delta
   }
 
   /// What is new against every one of several parents: what came in with a merged parent is not

@@ -98,7 +98,7 @@ struct Describing {
 
   /// A number without a fraction that says nothing.
   private static func text(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : value.description
   }
 }
 

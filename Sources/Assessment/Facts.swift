@@ -1,10 +1,22 @@
 import Git
 import Rules
 
-/// One side of a comparison: the facts that may differ from the other's.
-struct Facts {
-  var observations: [Observation] = []
-  var unread: [Unread] = []
+/// The local facts that may differ between two trees: those of the files that do.
+package struct Delta {
+  package var leaving = Facts()
+  package var entering = Facts()
+  /// What came and went, to tell a moved file from a removed one.
+  package let changes: [Change]
+
+  init(changes: [Change]) {
+    self.changes = changes
+  }
+}
+
+/// One side of a comparison.
+package struct Facts {
+  package var observations: [Observation] = []
+  package var unread: [Unread] = []
 }
 
 extension Observation {

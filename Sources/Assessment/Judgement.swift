@@ -49,6 +49,7 @@ package struct Judge {
     case .gap, .unknown: return observation
     default: break
     }
+    guard Relating.concerns(join, observation) else { return observation }
     switch try holds(join, for: observation, byRule, &paths, in: store) {
     case .some(let holds) where holds == join.isWanted: return observation
     case .none: return observation.with(state: .unknown)
@@ -75,13 +76,17 @@ package struct Judge {
       }
       return answer
     case .path(let templates):
-      for template in templates {
-        guard let text = template.filled({ Relating.field($0, of: ours)?.first ?? "" }) else {
-          return nil
+      var answer: Bool? = false
+      for template in templates where Relating.hasValues(template, of: ours) {
+        guard let text = template.filled({ Relating.field($0, of: ours)?.first }),
+          let exists = try paths.exists(text, in: store)
+        else {
+          answer = nil
+          continue
         }
-        if try paths.exists(text, in: store) { return true }
+        if exists { return true }
       }
-      return false
+      return answer
     }
   }
 

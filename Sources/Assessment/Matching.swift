@@ -7,10 +7,26 @@ import Rules
 /// in the same change has moved.
 struct Matching {
   let ruleSet: RuleSet
-  let base: Facts
-  let new: Facts
-  /// What came and went, to tell a moved file from a removed one.
-  let changes: [Change]
+  let delta: Delta
+  /// The files that left and those that came, by path.
+  private let left: [Path: ObjectID]
+  private let came: [Path: ObjectID]
+
+  init(ruleSet: RuleSet, delta: Delta) {
+    self.ruleSet = ruleSet
+    self.delta = delta
+    var left: [Path: ObjectID] = [:]
+    var came: [Path: ObjectID] = [:]
+    for change in delta.changes {
+      if let id = change.base?.id, change.new == nil { left[change.path] = id }
+      if let id = change.new?.id, change.base == nil { came[change.path] = id }
+    }
+    self.left = left
+    self.came = came
+  }
+
+  private var base: Facts { delta.leaving }
+  private var new: Facts { delta.entering }
 
   /// What is left of both sides once equal facts are paired.
   private struct Leftovers {
@@ -60,13 +76,18 @@ struct Matching {
     var leftovers = Leftovers()
     var waiting = Dictionary(grouping: new, by: \.key)
     for fact in base {
-      guard var candidates = waiting[fact.key], !candidates.isEmpty else {
+      // The last first: thousands of equal facts must not cost their square.
+      guard let last = waiting[fact.key]?.last else {
         leftovers.base.append(fact)
         continue
       }
-      let same = candidates.firstIndex { $0.state == fact.state } ?? 0
-      let partner = candidates.remove(at: same)
-      waiting[fact.key] = candidates
+      var partner = last
+      if last.state == fact.state {
+        waiting[fact.key]?.removeLast()
+      } else {
+        let same = waiting[fact.key]?.firstIndex { $0.state == fact.state } ?? 0
+        partner = waiting[fact.key]?.remove(at: same) ?? last
+      }
       if partner.state != fact.state { leftovers.changed.append((fact, partner)) }
     }
     leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
@@ -98,10 +119,8 @@ struct Matching {
 
   /// Whether a file left one path and one like it came at another: the same bytes or the same name.
   private func isMove(from: Path, to: Path) -> Bool {
-    let left = changes.first { $0.path == from && $0.new == nil }
-    let came = changes.first { $0.path == to && $0.base == nil }
-    guard let left, let came else { return false }
-    return left.base?.id == came.new?.id || from.name == to.name
+    guard let left = left[from], let came = came[to] else { return false }
+    return left == came || from.name == to.name
   }
 
   // What the leftovers mean, by kind.

@@ -9,18 +9,18 @@ struct PathLookup {
     self.tree = tree
   }
 
-  /// Whether a file or directory stands at `text`, whose `.` and `..` are resolved first; a path
-  /// that leaves the tree is not in it.
+  /// Whether a file or directory stands at `text`, whose `.` and `..` are resolved first; nil where
+  /// the tree cannot say: the path leaves it, or leads through a link or another repository.
   mutating func exists<Store: ObjectStore & ~Copyable>(
     _ text: String, in store: borrowing Store
-  ) throws(Store.Failure) -> Bool {
-    guard let components = Self.resolved(text) else { return false }
+  ) throws(Store.Failure) -> Bool? {
+    guard let components = Self.resolved(text) else { return nil }
     var directory = Path.root
     var id = tree
     for (position, name) in components.enumerated() {
       guard let entry = try entries(of: id, at: directory, in: store)[name] else { return false }
       if position == components.count - 1 { return true }
-      guard entry.kind == .tree else { return false }
+      guard entry.kind == .tree else { return entry.kind.isFile ? false : nil }
       directory = directory.appending(name)
       id = entry.id
     }

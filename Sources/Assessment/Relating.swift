@@ -30,16 +30,35 @@ enum Relating {
     }
   }
 
+  /// Whether a join asks anything of an observation: a source that does not save what the join
+  /// starts from, or finds no value for a path it names, states nothing that could fail.
+  static func concerns(_ join: Join, _ observation: Observation) -> Bool {
+    switch join.target {
+    case .observation(_, let relations):
+      relations.allSatisfy {
+        isStandard($0.ours) || observation.fields.keys.contains($0.ours)
+      }
+    case .path(let templates): templates.contains { hasValues($0, of: observation) }
+    }
+  }
+
+  /// Whether every field that a template names has a value, be it an unknown one.
+  static func hasValues(_ template: Template, of observation: Observation) -> Bool {
+    template.placeholders.allSatisfy { field($0, of: observation)?.isEmpty != true }
+  }
+
+  private static func isStandard(_ name: String) -> Bool {
+    ["path", "directory", "subject"].contains(name)
+  }
+
   private static func holds(
     _ comparison: Join.Relation.Operator, theirs: [String], ours: [String]
   ) -> Bool {
     switch comparison {
     case .equal: return Set(theirs) == Set(ours)
     case .subset: return Set(theirs).isSubset(of: ours)
-    case .under:
-      return theirs.contains { directory in
-        ours.contains { directory.isEmpty || $0 == directory || $0.hasPrefix(directory + "/") }
-      }
+    case .under: return lies(anyOf: ours, under: theirs)
+    case .over: return lies(anyOf: theirs, under: ours)
     case .glob:
       return theirs.contains { pattern in
         let globs = Glob.parse(pattern)
@@ -48,6 +67,12 @@ enum Relating {
           return globs.contains { $0.matches(components[...]) }
         }
       }
+    }
+  }
+
+  private static func lies(anyOf paths: [String], under directories: [String]) -> Bool {
+    directories.contains { directory in
+      paths.contains { directory.isEmpty || $0 == directory || $0.hasPrefix(directory + "/") }
     }
   }
 }

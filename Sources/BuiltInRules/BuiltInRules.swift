@@ -9,7 +9,7 @@ package enum BuiltInRules {
     embeddedFiles.map { path, text in
       RuleSet.File(
         path: path, displayPath: "rules.d/\(path)",
-        bytes: text.withUTF8Buffer { unsafe Array($0) })
+        bytes: text.withUTF8Buffer { unsafe Array($0) }, isTested: true)
     }
   }
 }

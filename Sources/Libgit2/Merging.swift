@@ -28,6 +28,7 @@ extension Repository {
   ) throws(RepositoryError) -> MergedIndex {
     if isShallow {
       let base = try mergeBase(ours, theirs)
+      if base == nil { try requireWholeHistory(of: ours, and: theirs) }
       var baseTree = ObjectID.emptyTree
       if let base { baseTree = try tree(of: base) }
       return try workshop.merge(try tree(of: ours), try tree(of: theirs), from: baseTree)
@@ -35,5 +36,17 @@ extension Repository {
     // Asked first, for a commit that is missing to be told by its id.
     _ = (try commit(ours), try commit(theirs))
     return try workshop.merge(ours, theirs)
+  }
+
+  /// Refuses to take two histories for unrelated whose common ancestor was left out: everything
+  /// in them would look new.
+  private borrowing func requireWholeHistory(
+    of ours: ObjectID, and theirs: ObjectID
+  ) throws(RepositoryError) {
+    if try !isCutOff(ours), try !isCutOff(theirs) { return }
+    throw RepositoryError(
+      .leftOut("\(ours)...\(theirs)"),
+      "the common ancestor of \(ours.hex.prefix(7)) and \(theirs.hex.prefix(7)) is not in this "
+        + "shallow clone; run `git fetch --deepen=50`, or `git fetch --unshallow`")
   }
 }

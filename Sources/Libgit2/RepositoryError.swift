@@ -10,6 +10,8 @@ package struct RepositoryError: Error, Hashable, Sendable {
     case unmergedIndex([Path])
     case noWorkTree
     case revisionNotFound(String)
+    /// The revision may well exist, but a shallow clone left it out.
+    case leftOut(String)
     case ambiguous(String)
     case corrupt(String)
     case locked(String)

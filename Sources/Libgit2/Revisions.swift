@@ -30,11 +30,29 @@ extension Repository {
       return RepositoryError(.revisionNotFound(revision), "\(revision) is not a revision")
     }
     guard code == GIT_ENOTFOUND.rawValue else { return .last(doing: "resolving \(revision)") }
-    let hint =
-      isShallow
-      ? "; this is a shallow clone: run `git fetch --deepen=50`, or check out with fetch-depth: 0"
-      : "; check its spelling, or fetch it"
-    return RepositoryError(.revisionNotFound(revision), "\(revision) is not found\(hint)")
+    if let remedy = remedyForLeftOut(revision) {
+      return RepositoryError(
+        .leftOut(revision), "\(revision) is not in this shallow clone; run `\(remedy)`")
+    }
+    return RepositoryError(
+      .revisionNotFound(revision), "\(revision) is not found; check its spelling, or fetch it")
+  }
+
+  /// The command that brings a revision which a shallow clone left out; nil where nothing tells
+  /// that it was: a name that nothing bears is a mistake in a shallow clone too.
+  private borrowing func remedyForLeftOut(_ revision: String) -> String? {
+    guard isShallow else { return nil }
+    if ObjectID(hex: revision) != nil { return "git fetch --unshallow" }
+    let name = revision.prefix { $0 != "^" && $0 != "~" }
+    if name.count < revision.count {
+      let start = name.isEmpty ? "HEAD" : String(name)
+      return (try? resolve(revision: start)) == nil ? nil : "git fetch --deepen=50"
+    }
+    guard let slash = revision.firstIndex(of: "/") else { return nil }
+    let remote = revision[..<slash]
+    let branch = revision[revision.index(after: slash)...]
+    guard !branch.isEmpty, config("remote.\(remote).url") != nil else { return nil }
+    return "git fetch --depth=50 \(remote) \(branch):refs/remotes/\(revision)"
   }
 
   /// The commit that HEAD names, or nil before the first commit.
@@ -84,6 +102,12 @@ extension Repository {
       return nil
     default: throw .last(doing: "looking for a common ancestor of \(left) and \(right)")
     }
+  }
+
+  /// Whether commits were left out of the history of one.
+  borrowing func isCutOff(_ commit: ObjectID) throws(RepositoryError) -> Bool {
+    guard isShallow else { return false }
+    return try !shallow.isDisjoint(with: history(of: commit).keys)
   }
 
   /// The newest of the common ancestors that no other one descends from.

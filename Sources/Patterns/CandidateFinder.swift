@@ -8,6 +8,8 @@ struct CandidateFinder {
   static let maximumCandidates = 1 << 18
 
   private let set: PatternSet
+  /// For each kind of hit, the patterns that it makes candidates.
+  private let patternsOfHit: [[Int]]
   /// For each kind of hit, the last block in which one was seen.
   private var lastBlock: [Int]
   /// For each pattern, the position of its last candidate in the blob's list; of an earlier
@@ -18,6 +20,12 @@ struct CandidateFinder {
 
   init(_ set: PatternSet) {
     self.set = set
+    patternsOfHit = (0..<set.automaton.matchCount).map { kind in
+      let patterns = set.automaton.literals(ofHit: kind).flatMap {
+        set.patternsOfLiteral[Int($0)]
+      }
+      return Set(patterns).sorted()
+    }
     lastBlock = [Int](repeating: -1, count: set.automaton.matchCount)
     lastCandidate = [Int](repeating: -1, count: set.patterns.count)
   }
@@ -29,11 +37,7 @@ struct CandidateFinder {
       if place.move(to: last) { block += 1 }
       guard lastBlock[kind] != block else { return }
       lastBlock[kind] = block
-      for literal in set.automaton.literals(ofHit: kind) {
-        for pattern in set.patternsOfLiteral[Int(literal)] {
-          add(pattern, place, last, &found)
-        }
-      }
+      for pattern in patternsOfHit[kind] { add(pattern, place, last, &found) }
     }
     if !set.unanchored.isEmpty { addEverywhere(bytes, &found) }
     found.candidates.list.sort {

@@ -22,7 +22,10 @@ private struct LiteralTrie {
   private var parent: [UInt32] = [0]
   private var depth: [UInt32] = [0]
   private var classOf: [UInt8] = [0]
-  private var ending: [[UInt32]] = [[]]
+  /// The literals that end in a state; most states end none.
+  private var ending: [Int: [UInt32]] = [:]
+  /// Whether a literal ends in the state.
+  private var isEnd = [false]
   private var longest = 0
 
   init(_ literals: [[UInt8]]) {
@@ -39,6 +42,8 @@ private struct LiteralTrie {
       classes[Int(letter)] = classes[Int(LiteralAutomaton.folded(letter))]
     }
     rows = [UInt32](repeating: 0, count: classCount)
+    let mostStates = literals.reduce(1) { $0 + $1.count }
+    rows.reserveCapacity(mostStates * classCount)
     for (index, literal) in literals.enumerated() where !literal.isEmpty {
       insert(literal, UInt32(index))
     }
@@ -55,11 +60,12 @@ private struct LiteralTrie {
         parent.append(UInt32(state))
         depth.append(depth[state] + 1)
         classOf.append(symbol)
-        ending.append([])
+        isEnd.append(false)
       }
       state = Int(rows[place])
     }
-    ending[state].append(index)
+    ending[state, default: []].append(index)
+    isEnd[state] = true
     longest = max(longest, literal.count)
   }
 
@@ -73,11 +79,23 @@ private struct LiteralTrie {
         fallback[state] = rows[Int(fallback[above]) * classCount + Int(classOf[state])]
       }
       let shorter = Int(fallback[state])
-      for symbol in 0..<classCount where rows[state * classCount + symbol] == 0 {
-        rows[state * classCount + symbol] = rows[shorter * classCount + symbol]
-      }
-      if !ending[shorter].isEmpty { ending[state] += ending[shorter] }
+      completeRow(state, from: shorter)
+      if isEnd[shorter] { inherit(state, from: shorter) }
     }
+  }
+
+  private mutating func completeRow(_ state: Int, from shorter: Int) {
+    let (row, source) = (state * classCount, shorter * classCount)
+    rows.withUnsafeMutableBufferPointer { rows in
+      for symbol in 0..<classCount where rows[row + symbol] == 0 {
+        rows[row + symbol] = rows[source + symbol]
+      }
+    }
+  }
+
+  private mutating func inherit(_ state: Int, from shorter: Int) {
+    ending[state, default: []] += ending[shorter, default: []]
+    isEnd[state] = true
   }
 
   private func statesByDepth() -> [Int] {
@@ -94,25 +112,35 @@ private struct LiteralTrie {
 
   /// Numbers the states anew, those that end a literal last, and multiplies the numbers out.
   func automaton() -> LiteralAutomaton {
-    let matching = ending.indices.filter { !ending[$0].isEmpty }
-    let order = ending.indices.filter { ending[$0].isEmpty } + matching
+    let matching = ending.keys.sorted()
+    let order = parent.indices.filter { !isEnd[$0] } + matching
     var row = [UInt32](repeating: 0, count: order.count)
     for (position, state) in order.enumerated() { row[state] = UInt32(position * classCount) }
-    var transitions: [UInt32] = []
-    transitions.reserveCapacity(rows.count)
-    for state in order {
-      let start = state * classCount
-      for place in start..<(start + classCount) { transitions.append(row[Int(rows[place])]) }
-    }
+    let transitions = transitions(order, row)
     var ends: [UInt32] = [0]
     var literals: [UInt32] = []
     for state in matching {
-      literals += ending[state]
+      literals += ending[state, default: []]
       ends.append(UInt32(literals.count))
     }
     return LiteralAutomaton(
       classes: classes, classCount: classCount, transitions: transitions,
       firstMatch: UInt32((order.count - matching.count) * classCount), ends: ends,
       literals: literals, longest: longest)
+  }
+
+  private func transitions(_ order: [Int], _ numbers: [UInt32]) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: rows.count) { transitions, count in
+      rows.withUnsafeBufferPointer { rows in
+        numbers.withUnsafeBufferPointer { numbers in
+          for state in order {
+            for place in (state * classCount)..<((state + 1) * classCount) {
+              transitions.initializeElement(at: count, to: numbers[Int(rows[place])])
+              count += 1
+            }
+          }
+        }
+      }
+    }
   }
 }

@@ -11,6 +11,8 @@ struct LiteralRun {
   }
 
   private var strings: [[UInt8]] = [[]]
+  /// The length of the longest string.
+  private var length = 0
   private var isWhole = true
   private var best: LiteralSet?
 
@@ -23,6 +25,7 @@ struct LiteralRun {
 
   private mutating func append(_ node: RegexNode) {
     switch node {
+    case .byte(let byte): extend(by: byte)
     case .exact(let strings): extend(by: strings)
     case .opaque: end()
     case .sequence(let nodes): for node in nodes { append(node) }
@@ -59,16 +62,29 @@ struct LiteralRun {
     }
   }
 
+  private mutating func extend(by byte: UInt8) {
+    guard length < RequiredLiterals.maximumLength else {
+      end()
+      strings = [[byte]]
+      length = 1
+      return
+    }
+    for index in strings.indices { strings[index].append(byte) }
+    length += 1
+  }
+
   private mutating func extend(by alternatives: [[UInt8]]) {
     guard alternatives != [[]] else { return }
-    let longest = (strings.map(\.count).max() ?? 0) + (alternatives.map(\.count).max() ?? 0)
-    if longest > RequiredLiterals.maximumLength
+    let added = alternatives.map(\.count).max() ?? 0
+    if length + added > RequiredLiterals.maximumLength
       || strings.count * alternatives.count > RequiredLiterals.maximumCount
     {
       end()
       strings = alternatives
+      length = added
       return
     }
+    length += added
     if alternatives.count > 1 { consider(strings) }
     strings = strings.flatMap { head in alternatives.map { head + $0 } }
   }
@@ -76,6 +92,7 @@ struct LiteralRun {
   private mutating func end() {
     consider(strings)
     strings = [[]]
+    length = 0
     isWhole = false
   }
 

@@ -6,6 +6,10 @@ struct MatchWindow {
   /// Whether the window ends where the line does.
   let endsLine: Bool
 
+  /// The steps that a search of the window may take: no expression that is written with care
+  /// comes near them, so that one hostile line does not use up what the others need.
+  var maximumSteps: Int { 20_000 + 256 * range.count }
+
   /// The windows in which a candidate's matches start, each 4 KiB behind the one before, so that
   /// the bytes searched are at most twice those of the line, however many hits it has.
   static func windows(of candidate: Candidate, isFile: Bool) -> [MatchWindow] {

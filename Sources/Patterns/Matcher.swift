@@ -4,14 +4,18 @@
 /// PCRE2 alone would find line by line, within the limits that are stated here and that are
 /// reported where they are reached:
 /// - On a line of more than 8 KiB, a match of more than 4 KiB may be missed or cut short.
-/// - A pattern of file scope sees the first MiB, and costs up to its starts times that: it should
-///   bound its repetitions.
-/// - A pattern has at most 10,000 matches in a blob, and is dropped when it gave up 16 times.
+/// - A pattern of file scope sees the first MiB.
+/// - A pattern has a number of steps (some nanoseconds each) for each window and for each blob,
+///   both proportional to their bytes, so that no blob takes more than time linear in its size.
+/// - A pattern has at most 10,000 matches in a blob. It is dropped for the blob when it reaches
+///   that, when it gave up 16 times, or when it has no steps left.
 package final class Matcher {
   /// What a pattern of file scope sees of a blob, in bytes.
   package static let maximumFileLength = 1 << 20
   package static let maximumMatches = 10_000
   package static let maximumGaveUps = 16
+  /// The steps that a pattern may take in a blob: a million, and this many for each byte.
+  package static let stepsPerByte = 64
 
   package let set: PatternSet
   private let context: MatchingContext
@@ -26,7 +30,7 @@ package final class Matcher {
     self.context = context
     expressions = [Compiled](repeating: .notYet, count: set.patterns.count)
     finder = CandidateFinder(set)
-    tallies = [Tally](repeating: Tally(), count: set.patterns.count)
+    tallies = [Tally](repeating: Tally(blob: 0, bytes: 0), count: set.patterns.count)
   }
 
   /// All matches of all patterns in a blob.
@@ -67,7 +71,7 @@ package final class Matcher {
     _ candidate: Candidate, in view: UnsafeRawBufferPointer, into result: inout ScanResult
   ) {
     let index = candidate.index
-    if tallies[index].blob != blob { tallies[index] = Tally(blob: blob) }
+    if tallies[index].blob != blob { tallies[index] = Tally(blob: blob, bytes: view.count) }
     guard candidate.line.upperBound <= view.count else { return }
     guard let expression = expression(index) else {
       return giveUp(candidate, at: candidate.starts.lowerBound, &result)
@@ -98,8 +102,10 @@ extension Matcher {
     _ expression: RegularExpression, _ view: UnsafeRawBufferPointer, _ result: inout ScanResult
   ) -> Int {
     var cursor = start
+    let allowed = min(tallies[candidate.index].steps, window.maximumSteps)
+    var steps = allowed
     let gaveUp = expression.forEachMatch(
-      in: view, range: start..<window.range.upperBound, endsLine: window.endsLine
+      in: view, range: start..<window.range.upperBound, endsLine: window.endsLine, steps: &steps
     ) { range, captures in
       if let limit = window.startLimit, range.lowerBound >= limit { return false }
       guard tallies[candidate.index].matches < Self.maximumMatches else {
@@ -113,12 +119,13 @@ extension Matcher {
       cursor = range.upperBound
       return true
     }
+    tallies[candidate.index].steps -= allowed - steps
     if let gaveUp { giveUp(candidate, at: gaveUp, &result) }
     return cursor
   }
 
   private func giveUp(_ candidate: Candidate, at offset: Int, _ result: inout ScanResult) {
-    guard tallies[candidate.index].isOpen else { return }
+    guard tallies[candidate.index].gaveUps < Self.maximumGaveUps else { return }
     tallies[candidate.index].gaveUps += 1
     result.gaveUps.append(GaveUp(pattern: candidate.pattern, offset: offset))
   }
@@ -140,10 +147,16 @@ extension Matcher {
 
   /// What a pattern has used up of its limits in one blob.
   private struct Tally {
-    var blob = 0
+    let blob: Int
     var matches = 0
     var gaveUps = 0
+    var steps: Int
 
-    var isOpen: Bool { gaveUps < Matcher.maximumGaveUps }
+    init(blob: Int, bytes: Int) {
+      self.blob = blob
+      steps = 1_000_000 + bytes * Matcher.stepsPerByte
+    }
+
+    var isOpen: Bool { gaveUps < Matcher.maximumGaveUps && steps >= 0 }
   }
 }

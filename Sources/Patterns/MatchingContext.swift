@@ -1,13 +1,14 @@
 import CPCRE2
 
-/// PCRE2's settings and its JIT stack, shared by all the expressions of one worker.
+/// PCRE2's settings, its JIT stack and its meter, shared by all the expressions of one worker.
 ///
-/// The limits keep one call from running away, as backtracking is exponential at worst. PCRE2
-/// applies the match limit anew at every position where a match may start, so it bounds what
-/// one start costs and not what a whole call does: callers keep their subjects short.
+/// Backtracking is exponential at worst, and two loops in one expression are cubic. PCRE2's own
+/// match limit starts anew at every position where a match may start, and does not count what a
+/// loop passes over, so it bounds nothing that matters. Hence the meter (``StepMeter``); the
+/// limits here stop what does not come by it.
 package final class MatchingContext {
-  /// The steps that a match may take from one start. Token expressions take some tens.
-  package static let matchLimit = 100_000
+  /// PCRE2's match limit: a lazy `.*?` along a file of a mebibyte must stay below it.
+  package static let matchLimit = 4 << 20
   /// What the interpreter may allocate, in KiB; it runs only where there is no JIT.
   package static let heapLimit = 16_384
   /// How deep the interpreter may nest its backtracking.
@@ -20,9 +21,12 @@ package final class MatchingContext {
 
   let compileContext: OpaquePointer?
   let matchContext: OpaquePointer?
+  let meter: UnsafeMutablePointer<StepMeter>
   private let jitStack: OpaquePointer?
 
-  package init(matchLimit: Int = MatchingContext.matchLimit) {
+  package init() {
+    meter = UnsafeMutablePointer.allocate(capacity: 1)
+    meter.initialize(to: StepMeter())
     compileContext = pcre2_compile_context_create_8(nil)
     matchContext = pcre2_match_context_create_8(nil)
     jitStack = pcre2_jit_stack_create_8(32 << 10, Self.jitStackSize, nil)
@@ -32,7 +36,8 @@ package final class MatchingContext {
       pcre2_set_max_pattern_length_8(compileContext, Self.maximumPatternLength)
     }
     if let matchContext {
-      pcre2_set_match_limit_8(matchContext, UInt32(clamping: matchLimit))
+      pcre2_set_match_limit_8(matchContext, UInt32(Self.matchLimit))
+      pcre2_set_callout_8(matchContext, StepMeter.count, meter)
       pcre2_set_heap_limit_8(matchContext, UInt32(Self.heapLimit))
       pcre2_set_depth_limit_8(matchContext, UInt32(Self.depthLimit))
       if let jitStack {
@@ -45,5 +50,7 @@ package final class MatchingContext {
     pcre2_compile_context_free_8(compileContext)
     pcre2_match_context_free_8(matchContext)
     pcre2_jit_stack_free_8(jitStack)
+    meter.deinitialize(count: 1)
+    meter.deallocate()
   }
 }

@@ -1,7 +1,7 @@
 /// Patterns made ready to be looked for together; shared by all workers.
 package struct PatternSet: Sendable {
   /// The bytes of all literals together; each can become a state of the automaton.
-  package static let maximumLiteralBytes = 1 << 20
+  package static let maximumLiteralBytes = 1 << 18
 
   package let patterns: [Pattern]
   /// Where in `patterns` each id stands.
@@ -18,10 +18,10 @@ package struct PatternSet: Sendable {
   package init(_ patterns: [Pattern], compiles: Bool = true) throws(PatternSetError) {
     var problems: [PatternSetError.Problem] = []
     var index = LiteralIndex()
-    let context = MatchingContext()
+    let context = compiles ? MatchingContext() : nil
     for (position, pattern) in patterns.enumerated() {
       do throws(PatternError) {
-        if compiles {
+        if let context {
           _ = try RegularExpression(pattern.text, context: context, usesJIT: false)
         }
         if let reason = index.add(pattern, position: position) {

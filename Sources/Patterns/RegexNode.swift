@@ -1,5 +1,7 @@
 /// As much of an expression's structure as the search for its required literals needs.
 indirect enum RegexNode: Sendable {
+  /// Matches this byte, or its other case; an ASCII letter is in lower case.
+  case byte(UInt8)
   /// Matches one of these strings and nothing else; one empty string for what has no width.
   /// ASCII letters are in lower case.
   case exact([[UInt8]])
@@ -12,7 +14,7 @@ indirect enum RegexNode: Sendable {
 
   static let empty = RegexNode.exact([[]])
 
-  static func byte(_ byte: UInt8) -> RegexNode {
-    .exact([[LiteralAutomaton.folded(byte)]])
+  static func literal(_ byte: UInt8) -> RegexNode {
+    .byte(LiteralAutomaton.folded(byte))
   }
 }

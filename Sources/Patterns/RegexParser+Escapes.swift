@@ -4,12 +4,12 @@ extension RegexParser {
     guard let letter = peek(1) else { return nil }
     position += 2
     switch letter {
-    case UInt8(ascii: "n"): return .byte(0x0A)
-    case UInt8(ascii: "r"): return .byte(0x0D)
-    case UInt8(ascii: "t"): return .byte(0x09)
-    case UInt8(ascii: "f"): return .byte(0x0C)
-    case UInt8(ascii: "e"): return .byte(0x1B)
-    case UInt8(ascii: "a"): return .byte(0x07)
+    case UInt8(ascii: "n"): return .literal(0x0A)
+    case UInt8(ascii: "r"): return .literal(0x0D)
+    case UInt8(ascii: "t"): return .literal(0x09)
+    case UInt8(ascii: "f"): return .literal(0x0C)
+    case UInt8(ascii: "e"): return .literal(0x1B)
+    case UInt8(ascii: "a"): return .literal(0x07)
     case UInt8(ascii: "x"): return hexadecimal()
     case UInt8(ascii: "E"): return .empty
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"),
@@ -26,7 +26,7 @@ extension RegexParser {
       return digits()
     case UInt8(ascii: "k"), UInt8(ascii: "g"): return reference()
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return nil
-    default: return .byte(letter)
+    default: return .literal(letter)
     }
   }
 
@@ -48,7 +48,7 @@ extension RegexParser {
       value = value << 4 | digit
       position += 1
     }
-    return .byte(value)
+    return .literal(value)
   }
 
   private static func hexadecimalValue(_ digit: UInt8) -> UInt8? {

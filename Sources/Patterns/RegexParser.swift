@@ -64,7 +64,7 @@ struct RegexParser {
   private mutating func quotation() -> [RegexNode]? {
     var nodes: [RegexNode] = []
     while peek() != nil, !take("\\E") {
-      nodes.append(.byte(pattern[position]))
+      nodes.append(.literal(pattern[position]))
       position += 1
     }
     guard let last = nodes.popLast() else {
@@ -91,7 +91,7 @@ struct RegexParser {
       return nil
     default:
       position += 1
-      return .byte(byte)
+      return .literal(byte)
     }
   }
 }

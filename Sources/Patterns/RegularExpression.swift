@@ -4,7 +4,7 @@ import CPCRE2
 ///
 /// UTF mode is off: blobs are bytes, and one invalid sequence must not hide a secret. Not
 /// Sendable, since PCRE2 keeps the result of the last match in the expression's own memory;
-/// each worker compiles its own (about 8 µs with the JIT).
+/// each worker compiles its own (about 10 µs with the JIT).
 package final class RegularExpression {
   /// What a search came to.
   package enum Outcome: Hashable, Sendable {
@@ -14,6 +14,9 @@ package final class RegularExpression {
     /// A limit was reached, so whether there is a match is not known.
     case gaveUp
   }
+
+  /// The steps (``StepMeter``) of a search that is given no other number: some 50 ms.
+  package static let defaultSteps = 10_000_000
 
   /// The numbers of the named groups.
   package let names: [String: Int]
@@ -50,23 +53,14 @@ package final class RegularExpression {
   ///
   /// Lookbehind, `^` and `\b` see the bytes before the range; nothing sees those after it.
   ///
-  /// - Parameters:
-  ///   - endsLine: false where the range ends within a line, so that `$` must not match there.
-  ///   - allowsEmptyAtStart: false to go on after an empty match at the range's start.
+  /// - Parameter endsLine: false where the range ends within a line, so that `$` must not match
+  ///   there.
   package func firstMatch(
-    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool = true,
-    allowsEmptyAtStart: Bool = true
+    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool = true
   ) -> Outcome {
-    let range = range.clamped(to: 0..<bytes.count)
-    var options: UInt32 = 0
-    if !endsLine { options |= UInt32(PCRE2_NOTEOL) }
-    if !allowsEmptyAtStart { options |= UInt32(PCRE2_NOTEMPTY_ATSTART) }
-    guard let base = bytes.baseAddress else {
-      // PCRE2 takes a null subject only since 10.40.
-      var nothing: UInt8 = 0
-      return run(&nothing, range, options)
-    }
-    return run(base.assumingMemoryBound(to: UInt8.self), range, options)
+    var steps = Self.defaultSteps
+    return firstMatch(
+      in: bytes, range: range, endsLine: endsLine, allowsEmptyAtStart: true, steps: &steps)
   }
 
   /// The leftmost match in all of the bytes.
@@ -80,12 +74,22 @@ package final class RegularExpression {
     in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool = true,
     _ body: (_ match: Range<Int>, _ captures: [Range<Int>?]) -> Bool
   ) -> Int? {
+    var steps = Self.defaultSteps
+    return forEachMatch(in: bytes, range: range, endsLine: endsLine, steps: &steps, body)
+  }
+
+  /// As above, with as many steps for all the matches together; what is left of them is handed
+  /// back, less than none where they did not do.
+  package func forEachMatch(
+    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool, steps: inout Int,
+    _ body: (_ match: Range<Int>, _ captures: [Range<Int>?]) -> Bool
+  ) -> Int? {
     var start = range.lowerBound
     var allowsEmpty = true
     while start <= range.upperBound {
       let outcome = firstMatch(
         in: bytes, range: start..<range.upperBound, endsLine: endsLine,
-        allowsEmptyAtStart: allowsEmpty)
+        allowsEmptyAtStart: allowsEmpty, steps: &steps)
       switch outcome {
       case .none: return nil
       case .gaveUp: return start
@@ -98,6 +102,24 @@ package final class RegularExpression {
       }
     }
     return nil
+  }
+
+  private func firstMatch(
+    in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool,
+    allowsEmptyAtStart: Bool, steps: inout Int
+  ) -> Outcome {
+    let range = range.clamped(to: 0..<bytes.count)
+    var options: UInt32 = 0
+    if !endsLine { options |= UInt32(PCRE2_NOTEOL) }
+    if !allowsEmptyAtStart { options |= UInt32(PCRE2_NOTEMPTY_ATSTART) }
+    context.meter.pointee.begin(at: range.lowerBound, steps: steps)
+    defer { steps = context.meter.pointee.left }
+    guard let base = bytes.baseAddress else {
+      // PCRE2 takes a null subject only since 10.40.
+      var nothing: UInt8 = 0
+      return run(&nothing, range, options)
+    }
+    return run(base.assumingMemoryBound(to: UInt8.self), range, options)
   }
 
   private func run(
@@ -115,7 +137,8 @@ package final class RegularExpression {
       captures: (0..<groups).map { group in
         let start = offsets[2 * group]
         let end = offsets[2 * group + 1]
-        // Unset is the largest size, which Swift sees as -1. `\K` can put a start behind its end.
+        // An unset offset is the largest size_t, which is imported as -1. `\K` can put a start
+        // behind its end.
         guard group < Int(result), start >= 0, end >= 0 else { return nil }
         return min(start, end)..<end
       })
@@ -129,6 +152,7 @@ extension RegularExpression {
     // Without the second, `^` does not match on an empty line that ends the subject.
     let options =
       UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX)
+      | UInt32(PCRE2_AUTO_CALLOUT)
       | UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP)
     var status: Int32 = 0
     var offset = 0

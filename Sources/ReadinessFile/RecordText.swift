@@ -71,7 +71,8 @@ extension Record {
 
   /// A number without a superfluous point: `80`, `0.5`, `1e+20`.
   static func text(of number: Double) -> String {
-    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
-    return number.description
+    if number == 0 { return "0" }
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -130,7 +130,8 @@ package struct StatusReport: Sendable {
 /// Numbers as people write them.
 enum Number {
   static func text(_ number: Double) -> String {
-    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
-    return number.description
+    if number == 0 { return "0" }
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -5,11 +5,11 @@ import Git
 /// Subjects, paths and messages hold what a stranger wrote into a file. Controls could drive the
 /// reader's terminal, and formatting characters could show a line in another order than it has,
 /// so both are spelled out; so are bytes that are no text.
-enum VisibleText {
+package enum VisibleText {
   /// The most scalars shown of one message, so that a file of one line cannot flood a terminal.
-  static let limit = 400
+  package static let limit = 400
 
-  static func of(_ text: String, limit: Int = limit) -> String {
+  package static func of(_ text: String, limit: Int = limit) -> String {
     var visible = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -21,7 +21,7 @@ enum VisibleText {
   }
 
   /// A whole path, however long: it is there to be clicked.
-  static func of(_ path: Path) -> String {
+  package static func of(_ path: Path) -> String {
     if let text = String(validating: path.bytes, as: UTF8.self) { return of(text, limit: .max) }
     var visible = ""
     for byte in path.bytes {
@@ -32,6 +32,12 @@ enum VisibleText {
       }
     }
     return visible
+  }
+
+  /// A text of several lines, which stay lines.
+  package static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { of(String($0), limit: .max) }.joined(separator: "\n")
   }
 
   private static func append(_ scalar: Unicode.Scalar, to visible: inout String) {

@@ -18,6 +18,8 @@ package struct Join: Sendable {
       case glob
       /// Ours lies in the directory that theirs names.
       case under
+      /// Theirs lies in the directory that ours names.
+      case over
     }
 
     package let theirs: String

@@ -39,11 +39,15 @@ package struct RuleSet: Sendable {
     /// How mistakes name it.
     package let displayPath: String
     package let bytes: [UInt8]
+    /// Whether tests have shown that it holds no mistake, so that its regular expressions need
+    /// not be compiled only to see whether they can be.
+    package let isTested: Bool
 
-    package init(path: String, displayPath: String, bytes: [UInt8]) {
+    package init(path: String, displayPath: String, bytes: [UInt8], isTested: Bool = false) {
       self.path = path
       self.displayPath = displayPath
       self.bytes = bytes
+      self.isTested = isTested
     }
   }
 
@@ -69,7 +73,8 @@ package struct RuleSet: Sendable {
       guard file.path != "definitions.yml" else { continue }
       let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
       var rule = RuleReader(
-        reader: reader, definitions: definitions, id: Self.id(ofPath: file.path))
+        reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
+        compilesPatterns: !file.isTested)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }
@@ -78,7 +83,8 @@ package struct RuleSet: Sendable {
     do {
       for glob in excluding { hash.add(glob.text.utf8) }
       return .success(
-        try RuleSet(rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
+        try RuleSet(
+          rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
     } catch {
       return .failure(error)
     }
@@ -173,7 +179,7 @@ package struct RuleSet: Sendable {
   // Selecting.
 
   /// Whether no rule can look at anything below a directory with this selector.
-  func isDead(_ selector: [Selectors.Position]) -> Bool {
+  func isDead(_ selector: [Selectors.Progress]) -> Bool {
     let everything = selectors.groupsOfEverything(at: selector)
     let something = selectors.groupsOfSomething(at: selector)
     return !sources.indices.contains { number in

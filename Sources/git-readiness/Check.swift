@@ -16,15 +16,14 @@ struct Check {
   init(_ subject: CheckSubject, in workspace: borrowing Workspace) throws {
     self.subject = subject
     let base = subject.bases.first?.id ?? .emptyTree
-    // Before a repository has a policy and rules there is nothing that a change could switch off.
-    let judge = base == .emptyTree ? subject.new.id : base
-    policy = try workspace.policy(in: judge)
-    ruleSet = try workspace.ruleSet(in: judge, policy: policy)
+    let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
+    policy = standard.policy
+    ruleSet = standard.ruleSet
     comparison = try workspace.comparison(
       from: subject.bases.map(\.id), to: subject.new.id, ruleSet: ruleSet)
     let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
     comparison.regressions += own.regressions
-    comparison.notes += own.notes
+    comparison.notes += own.notes + [note].compactMap(\.self)
     comparison.notes += subject.new.conflicts.map(Self.conflict)
     recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: workspace)
     waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
@@ -50,7 +49,8 @@ struct Check {
   static func conflict(_ path: Path) -> Difference {
     Difference(
       rule: "unread/conflict", kind: .context, change: .unread, severity: .warning, path: path,
-      place: .none, subject: "-", message: "not judged: both sides changed it and it does not merge")
+      place: .none, subject: "-", message: "not judged: both sides changed it and it does not merge"
+    )
   }
 
   /// The worst that was found decides; what could not be read beats what was.

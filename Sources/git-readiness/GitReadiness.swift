@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// Keeps a repository ready for production.
 @main struct GitReadiness: ParsableCommand {
@@ -21,13 +22,14 @@ import ArgumentParser
 
   /// ArgumentParser exits 64 on bad usage and 1 on any error; this tool's contract is another.
   static func main() {
+    Output.outliveReaders()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitStatus {
       status.exit()
     } catch let failure as CommandFailure {
-      Output.errors.write("git-readiness: \(failure.message)\n")
+      Output.errors.write("git-readiness: \(VisibleText.lines(failure.message))\n")
       failure.status.exit()
     } catch {
       let isHelp = exitCode(for: error) == .success

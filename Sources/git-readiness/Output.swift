@@ -13,6 +13,12 @@ struct Output {
 
   private let descriptor: Int32
 
+  /// Lets writing to a reader that went away fail instead of ending the process by a signal, which
+  /// would hide the exit status.
+  static func outliveReaders() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
   /// Writes all of a text; a reader that went away is no error of ours.
   func write(_ text: String) {
     var bytes = Array(text.utf8)[...]

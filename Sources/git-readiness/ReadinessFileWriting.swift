@@ -21,7 +21,9 @@ extension Workspace {
       throw CommandFailure(.badUsage, "this repository has no working tree to write to")
     }
     let path = "\(top)/\(Self.readinessFile.text)"
-    if Disk.read(path) == text { return }
+    let before = Disk.read(path)
+    if before == text { return }
+    try RecordedReadiness.checkReplaceable(before)
     guard Disk.replace(path, with: text) else {
       throw CommandFailure(.undecided, "\(path) cannot be written")
     }

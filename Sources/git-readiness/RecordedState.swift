@@ -32,7 +32,8 @@ enum RecordedState {
   }
 
   /// Compares a tree's readiness file with what the tree yields; nil where it has none.
-  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState? {
+  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState?
+  {
     guard let bytes = try workspace.file(Workspace.readinessFile, in: tree) else { return nil }
     let recorded: RecordedReadiness
     do {
@@ -41,11 +42,7 @@ enum RecordedState {
       return .unusable(error.explanation)
     }
     let actual = try workspace.recordedReadiness(of: tree)
-    if let version = recorded.builtInRules.value, version > actual.builtInRules.value ?? 0 {
-      return .unusable(
-        "readiness.lock was written with built-in rules \(version), newer than this tool's; "
-          + "upgrade git-readiness")
-    }
+    if let why = recorded.explanationOfNewerRules { return .unusable(why) }
     let changes = recorded.changes(to: actual)
     return changes.isEmpty ? .current : .stale(changes: changes, alsoInBase: false)
   }
@@ -75,6 +72,30 @@ extension ReadinessFileError {
     case .newer(let version):
       "readiness.lock has format \(version), newer than this tool's; upgrade git-readiness"
     }
+  }
+}
+
+extension RecordedReadiness {
+  /// Why a file that was written with newer rules than this tool's cannot be compared; nil where
+  /// it was not.
+  fileprivate var explanationOfNewerRules: String? {
+    guard let version = builtInRules.value, version > BuiltInRules.version else { return nil }
+    return "readiness.lock was written with built-in rules \(version), newer than this tool's; "
+      + "upgrade git-readiness"
+  }
+
+  /// Refuses to write over a file that a newer tool wrote: it may say what this one cannot. A
+  /// damaged one is simply written anew, for nothing of it is ever believed.
+  static func checkReplaceable(_ bytes: [UInt8]?) throws {
+    guard let bytes else { return }
+    let why: String?
+    do {
+      why = try RecordedReadiness.parse(bytes).explanationOfNewerRules
+    } catch {
+      guard case .newer = error else { return }
+      why = error.explanation
+    }
+    if let why { throw CommandFailure(.undecided, why) }
   }
 }
 

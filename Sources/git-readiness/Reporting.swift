@@ -27,7 +27,7 @@ struct Reporting {
         isHook: isHook, style: style)
       Output.results.write(report.text(of: check.comparison))
       for path in check.subject.new.conflicts {
-        Output.results.write("git-readiness: not judged, it does not merge: \(path.text)\n")
+        Output.results.write("git-readiness: not judged, it does not merge: \(VisibleText.of(path))\n")
       }
     }
     if let note { Output.errors.write("git-readiness: \(note)\n") }

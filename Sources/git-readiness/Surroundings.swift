@@ -51,9 +51,13 @@ struct Surroundings {
     case .always: true
     case .never: false
     case .auto:
-      if let force = environment["CLICOLOR_FORCE"], force != "0" { true }
-      else if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { false }
-      else { output.isTerminal && environment["TERM"] != "dumb" }
+      if let force = environment["CLICOLOR_FORCE"], force != "0" {
+        true
+      } else if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false {
+        false
+      } else {
+        output.isTerminal && environment["TERM"] != "dumb"
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import BuiltInRules
 import Git
 import Libgit2
 import ReadinessFile
+import Reports
 import Rules
 
 /// A repository with everything a command needs to judge its trees.
@@ -142,12 +143,18 @@ extension CommandFailure {
     switch error.kind {
     case .revisionNotFound, .ambiguous, .noWorkTree, .notARepository:
       self.init(.badUsage, error.message)
+    case .unmergedIndex(let paths):
+      let names = paths.prefix(3).map(VisibleText.of).joined(separator: ", ")
+      let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+      self.init(
+        .undecided,
+        "the index has unresolved conflicts in \(names)\(more); resolve them and `git add` first")
     default: self.init(.undecided, error.message)
     }
   }
 
   init(_ mistakes: Mistakes) {
-    let lines = mistakes.all.map(\.description).joined(separator: "\n")
+    let lines = mistakes.all.map { VisibleText.of($0.description) }.joined(separator: "\n")
     self.init(.badUsage, "these mistakes must be mended first:\n\(lines)")
   }
 }

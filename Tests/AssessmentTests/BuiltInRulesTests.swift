@@ -10,7 +10,11 @@ private func builtInRules() throws -> RuleSet {
 
 @Suite struct BuiltInRulesTests {
   @Test func `every rule file reads without a mistake`() {
-    if case .failure(let mistakes) = RuleSet.read(BuiltInRules.files) {
+    // Read as if they were not tested, so that every expression is compiled.
+    let files = BuiltInRules.files.map {
+      RuleSet.File(path: $0.path, displayPath: $0.displayPath, bytes: $0.bytes)
+    }
+    if case .failure(let mistakes) = RuleSet.read(files) {
       Issue.record("\(mistakes.all.map(\.description).joined(separator: "\n"))")
     }
   }

@@ -178,7 +178,7 @@ struct HookTests {
 
   @Test func `a pushed commit is read from its quarantine`() throws {
     let sandbox = try Sandbox()
-    try sandbox.start(["a": "1"])
+    let known = try sandbox.start(["a": "1"])
     let server = sandbox.directory + "/server.git"
     try sandbox.git("clone", "-q", "--bare", sandbox.top, server)
     let pushed = try sandbox.commit(["a": "2"])
@@ -191,6 +191,9 @@ struct HookTests {
       let repository = try Repository(discoveringFrom: directory, environment: environment)
       #expect(repository.isBare == true)
       tree = try repository.tree(of: pushed)
+      // What the server has already is not in quarantine.
+      #expect(try repository.commit(pushed).parents == [known])
+      #expect(try repository.commit(known).parents == [])
     }
     #expect(status == 0)
     #expect(try tree == sandbox.id("HEAD^{tree}"))

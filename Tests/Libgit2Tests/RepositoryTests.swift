@@ -243,4 +243,68 @@ struct RepositoryTests {
     try sandbox.git("config", "core.hooksPath", "scripts/hooks")
     #expect(repository.hooksDirectory() == linked + "/scripts/hooks")
   }
+
+  @Test func `an alternate store that the environment names is read`() throws {
+    let sandbox = try Sandbox()
+    let head = try sandbox.start(["a": "1"])
+    let other = sandbox.directory + "/other"
+    try sandbox.git("init", "-q", other)
+    let alone = try sandbox.open(other)
+    #expect(alone.contains(head) == false)
+    let named = ["GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere:" + sandbox.top + "/.git/objects"]
+    let repository = try sandbox.open(other, with: named)
+    #expect(try repository.commit(head).id == head)
+  }
+
+  @Test func `where only the repository is named its files are in the current directory`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.start(["a": "1"])
+    let apart = sandbox.directory + "/apart"
+    try sandbox.write(["a": "2"], in: apart)
+    let repository = try sandbox.open(apart, with: ["GIT_DIR": "../repository/.git"])
+    #expect(repository.workTree == apart)
+  }
+
+  @Test func `the working tree that the environment names is used`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.start(["a": "1"])
+    let apart = sandbox.directory + "/apart"
+    try sandbox.write(["a": "2"], in: apart)
+    let repository = try sandbox.open(
+      with: ["GIT_DIR": ".git", "GIT_WORK_TREE": "../apart"])
+    #expect(repository.workTree == apart)
+  }
+
+  @Test func `a shared directory other than the repository's own is refused`() throws {
+    let sandbox = try Sandbox()
+    let head = try sandbox.start(["a": "1"])
+    let own = try sandbox.open(with: ["GIT_COMMON_DIR": ".git"])
+    #expect(try own.head() == head)
+    let kind = kind(of: { () throws(RepositoryError) in
+      _ = try sandbox.open(with: ["GIT_COMMON_DIR": sandbox.directory])
+    })
+    #expect(kind == .unsupported("GIT_COMMON_DIR=" + sandbox.directory))
+  }
+
+  @Test func `in a shallow clone an ancestor with a later date is not the best one`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.start(["a": "1"])
+    try sandbox.git(
+      "commit", "-q", "--allow-empty", "-m", "late",
+      with: ["GIT_COMMITTER_DATE": "1900000000 +0000"])
+    try sandbox.git(
+      "commit", "-q", "--allow-empty", "-m", "base",
+      with: ["GIT_COMMITTER_DATE": "1000000000 +0000"])
+    let base = try sandbox.id("HEAD")
+    try sandbox.git("branch", "theirs")
+    let ours = try sandbox.commit(["b": "ours"])
+    try sandbox.git("checkout", "-q", "theirs")
+    let theirs = try sandbox.commit(["c": "theirs"])
+    let clone = sandbox.directory + "/shallow"
+    try sandbox.git(
+      "clone", "-q", "--depth", "3", "--no-single-branch", "file://" + sandbox.top, clone)
+    let repository = try sandbox.open(clone)
+    #expect(repository.isShallow == true)
+    #expect(try repository.mergeBase(ours, theirs) == base)
+  }
 }

@@ -42,7 +42,7 @@ struct StagedTreeTests {
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let path = random.pick(tracked)
       switch Int.random(in: 0..<5, using: &random) {
-      case 0: _ = try sandbox.run(["rm", "-q", "--cached", path])
+      case 0 where path != "top": _ = try sandbox.run(["rm", "-q", "-f", path])
       case 1: try sandbox.write(["kept/new\(Int.random(in: 0...9, using: &random))/z": "new"])
       case 2: _ = try sandbox.run(["update-index", "--chmod=+x", path])
       default: try sandbox.write([path: "changed \(Int.random(in: 0...9, using: &random))"])

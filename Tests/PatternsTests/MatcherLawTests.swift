@@ -103,6 +103,15 @@ import Testing
     }
   }
 
+  @Test func `a match that crosses the end of an earlier window is not cut short`() throws {
+    let matcher = Matcher(try PatternSet([Pattern(id: 1, text: "key[a-z]*")]))
+    var bytes = [UInt8](repeating: 0x2E, count: 20_000)
+    bytes.replaceSubrange(100..<103, with: "key".utf8)
+    bytes.replaceSubrange(7_000..<7_003, with: "key".utf8)
+    for offset in 7_003..<10_000 { bytes[offset] = 0x61 }
+    #expect(matcher.scan(bytes).matches.map(\.range) == [100..<103, 7_000..<10_000])
+  }
+
   /// Compares a scan with the reference; returns how many matches both found.
   private func agree(_ matcher: Matcher, _ reference: Reference, _ bytes: [UInt8]) -> Int {
     let result = matcher.scan(bytes)

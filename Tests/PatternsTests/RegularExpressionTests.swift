@@ -95,6 +95,28 @@ import Testing
     #expect(text.withUnsafeBytes { expression.firstMatch(in: $0, range: 0..<61) } == .gaveUp)
   }
 
+  @Test func `the steps of all matches together are limited`() throws {
+    let expression = try RegularExpression("a")
+    let bytes = Array(repeating: UInt8(ascii: "a"), count: 1_000)
+    var matches = 0
+    var steps = 500
+    let gaveUp = bytes.withUnsafeBytes { bytes in
+      expression.forEachMatch(in: bytes, range: 0..<1_000, endsLine: true, steps: &steps) { _, _ in
+        matches += 1
+        return true
+      }
+    }
+    #expect(gaveUp == matches)
+    #expect((100..<500).contains(matches))
+    #expect(steps < 0)
+  }
+
+  @Test func `a lazy dot may go along a whole mebibyte`() throws {
+    let text = "begin" + String(repeating: ".", count: 1 << 20) + "end"
+    let outcome = try first("begin(?s:.*?)end", text)
+    #expect(outcome == .match(captures: [0..<text.utf8.count]))
+  }
+
   @Test func `a search stops when it is told to`() throws {
     let expression = try RegularExpression("a")
     var count = 0

@@ -100,7 +100,7 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
       let length = Int(exactly: word(bytes, start)), length >= 0,
       length <= bytes.count - 8 - start
     else { return nil }
-    let record = (0..<length).map { bytes[start + 8 + $0] }
+    let record = [UInt8](copying: bytes.extracting((start + 8)..<(start + 8 + length)))
     return checksum(record) == word(bytes, offset + 24) ? record : nil
   }
 

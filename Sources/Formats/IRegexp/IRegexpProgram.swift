@@ -1,7 +1,7 @@
 /// A regular expression as instructions, as in Thompson's construction.
 struct IRegexpProgram: Sendable {
   /// Bounds the work per character: `[a-z0-9]{1,253}` takes about 760 instructions.
-  static let maximumLength = 20_000
+  static let maximumLength = 10_000
 
   enum Instruction: Sendable {
     /// Takes one character, where it is this one.

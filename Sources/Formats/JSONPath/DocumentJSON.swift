@@ -23,7 +23,7 @@ private struct JSONWriter {
   private var pending: [Piece] = []
 
   init(_ document: Document) {
-    evaluator = JSONPath.Evaluator(document, root: Document.stream, absoluteQueries: 0)
+    evaluator = JSONPath.Evaluator(document, root: Document.stream)
   }
 
   mutating func write(_ node: Document.NodeID) -> String {

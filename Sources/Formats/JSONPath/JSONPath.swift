@@ -17,14 +17,11 @@ package struct JSONPath: Sendable {
   /// because it is none of RFC 9485.
   package let warnings: [JSONPathError]
   let query: Query
-  /// How many queries inside it start at the root, whatever the node that a filter looks at.
-  let absoluteQueries: Int
 
   /// Fails at the first place at which `text` is not well-formed or not well-typed.
   package init(_ text: String) throws(JSONPathError) {
     var parser = Parser(text)
     query = try parser.parse()
-    absoluteQueries = parser.absoluteQueries
     warnings = parser.warnings
     self.text = text
   }
@@ -38,10 +35,17 @@ package struct JSONPath: Sendable {
   package func select(
     in document: Document, from root: Document.NodeID, mode: Mode = .certain
   ) -> [Document.NodeID] {
-    var evaluator = Evaluator(document, root: root, absoluteQueries: absoluteQueries)
+    var evaluator = Evaluator(document, root: root)
     if query.isSingular { return evaluator.single(query, from: root).node.map { [$0] } ?? [] }
     let selected = evaluator.evaluate(query, from: root)
     return selected.nodes.compactMap { mode == .possible || $0.isCertain ? $0.node : nil }
+  }
+
+  /// Whether the query selects something under some filling of the document's holes: a value whose
+  /// filter is undecided, or one that the file does not state at all.
+  package func maySelect(in document: Document, from root: Document.NodeID) -> Bool {
+    var evaluator = Evaluator(document, root: root)
+    return evaluator.evaluate(query, from: root).isNonempty != .no
   }
 }
 

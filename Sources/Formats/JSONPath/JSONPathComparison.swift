@@ -92,7 +92,8 @@ extension JSONPath.Evaluator {
     for member in isSwapped ? rightMembers : leftMembers {
       if let other = self.member(document.nameBytes(of: member), of: larger) {
         pending.append((member, other))
-      } else if !document.isOpen(larger) {
+      } else if !document.isOpen(larger) || !document.isOpen(fewer) {
+        // Where the counts are equal, the other one holds a name that is missing here.
         return .no
       }
     }

@@ -4,24 +4,24 @@ extension JSONPath {
   struct Evaluator {
     let document: Document
     private let root: Document.NodeID
-    /// The nodes of the absolute queries inside filters, by their index.
-    private var absolute: [Nodelist?]
+    private var nodelists: [Constant: Nodelist] = [:]
+    var values: [Constant: Value] = [:]
+    var truths: [Constant: Truth] = [:]
     var members: [Document.NodeID: Members] = [:]
     var lengths: [Document.NodeID: Int] = [:]
     var patterns: [Name: IRegexp?] = [:]
 
-    init(_ document: Document, root: Document.NodeID, absoluteQueries: Int) {
+    init(_ document: Document, root: Document.NodeID) {
       self.document = document
       self.root = root
-      absolute = Array(repeating: nil, count: absoluteQueries)
     }
 
     /// The nodes of a query inside a filter that looks at `current`.
     mutating func nodes(of query: Query, at current: Document.NodeID) -> Nodelist {
-      guard let index = query.absoluteIndex else { return evaluate(query, from: current) }
-      if let known = absolute[index] { return known }
+      guard let constant = query.constant else { return evaluate(query, from: current) }
+      if let known = nodelists[constant] { return known }
       let nodes = evaluate(query, from: root)
-      absolute[index] = nodes
+      nodelists[constant] = nodes
       return nodes
     }
 

@@ -7,6 +7,7 @@ extension JSONPath {
     case comparison(Operand, Operator, Operand)
     case exists(Query)
     case matching(Matching)
+    case constant(Constant, Expression)
   }
 
   enum Operator: Sendable {
@@ -24,6 +25,15 @@ extension JSONPath {
     case count(Query)
     /// `value(...)`
     case value(Query)
+    case constant(Constant, Operand)
+
+    var isConstant: Bool {
+      switch self {
+      case .literal, .constant: true
+      case .query(let query), .count(let query), .value(let query): query.constant != nil
+      case .length(let argument): argument.isConstant
+      }
+    }
   }
 
   /// `match(...)` or `search(...)`.
@@ -38,5 +48,10 @@ extension JSONPath {
     let pattern: Pattern
     /// Whether the pattern must cover the whole text.
     let isWhole: Bool
+
+    var isConstant: Bool {
+      guard case .computed(let operand) = pattern else { return text.isConstant }
+      return text.isConstant && operand.isConstant
+    }
   }
 }

@@ -61,7 +61,10 @@ extension JSONPath.Parser {
     skipBlanks()
     let rightStart = offset
     let right = try term()
-    return .comparison(leftOperand, comparison, try operand(right, at: rightStart))
+    let rightOperand = try operand(right, at: rightStart)
+    let expression = JSONPath.Expression.comparison(leftOperand, comparison, rightOperand)
+    return leftOperand.isConstant && rightOperand.isConstant
+      ? .constant(nextConstant(), expression) : expression
   }
 
   mutating func comparisonOperator() -> JSONPath.Operator? {
@@ -74,10 +77,14 @@ extension JSONPath.Parser {
     return nil
   }
 
-  private func test(_ term: Term, at start: Int) throws(JSONPathError) -> JSONPath.Expression {
+  private mutating func test(_ term: Term, at start: Int) throws(JSONPathError)
+    -> JSONPath.Expression
+  {
     switch term {
     case .query(let query): return .exists(query)
-    case .matching(let matching): return .matching(matching)
+    case .matching(let matching):
+      return matching.isConstant
+        ? .constant(nextConstant(), .matching(matching)) : .matching(matching)
     case .literal: throw failure("a literal must be compared with something", at: start)
     case .operand:
       throw failure("this function's value must be compared with something", at: start)

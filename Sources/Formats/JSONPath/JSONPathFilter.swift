@@ -21,12 +21,17 @@ extension JSONPath.Evaluator {
       return compare(
         value(of: left, at: current), comparison, value(of: right, at: current))
     case .exists(let query):
-      if query.isSingular, query.absoluteIndex == nil {
+      if query.isSingular, query.constant == nil {
         let single = single(query, from: current)
         return single.node != nil ? .yes : single.isIncomplete ? .unknown : .no
       }
       return nodes(of: query, at: current).isNonempty
     case .matching(let matching): return truth(of: matching, at: current)
+    case .constant(let constant, let inner):
+      if let known = truths[constant] { return known }
+      let truth = truth(of: inner, at: current)
+      truths[constant] = truth
+      return truth
     }
   }
 
@@ -36,7 +41,7 @@ extension JSONPath.Evaluator {
     switch operand {
     case .literal(let value): return value
     case .query(let query):
-      guard query.absoluteIndex == nil else { return onlyValue(of: query, at: current) }
+      guard query.constant == nil else { return onlyValue(of: query, at: current) }
       let single = single(query, from: current)
       guard !single.isIncomplete else { return .unknown }
       return single.node.map(value(of:)) ?? .nothing
@@ -44,6 +49,11 @@ extension JSONPath.Evaluator {
     case .count(let query):
       return nodes(of: query, at: current).count.map { .number(JSONPath.Number($0)) } ?? .unknown
     case .value(let query): return onlyValue(of: query, at: current)
+    case .constant(let constant, let inner):
+      if let known = values[constant] { return known }
+      let value = value(of: inner, at: current)
+      values[constant] = value
+      return value
     }
   }
 

@@ -10,7 +10,7 @@ extension JSONPath {
     let bytes: [UInt8]
     var offset = 0
     private var depth = 0
-    private(set) var absoluteQueries = 0
+    private var constants = 0
     var warnings: [JSONPathError] = []
 
     init(_ text: String) {
@@ -22,7 +22,7 @@ extension JSONPath {
       let segments = try segments()
       guard offset == bytes.count else { throw failure("expected '.', '..' or '['") }
       return Query(
-        absoluteIndex: nil, segments: segments, isSingular: segments.allSatisfy(\.isSingular))
+        constant: nil, segments: segments, isSingular: segments.allSatisfy(\.isSingular))
     }
 
     /// Reads a query inside a filter; nil where none starts here.
@@ -30,14 +30,15 @@ extension JSONPath {
       let isAbsolute = stands("$")
       guard isAbsolute || stands("@") else { return nil }
       offset += 1
-      var index: Int?
-      if isAbsolute {
-        index = absoluteQueries
-        absoluteQueries += 1
-      }
+      let constant = isAbsolute ? nextConstant() : nil
       let segments = try segments()
       return Query(
-        absoluteIndex: index, segments: segments, isSingular: segments.allSatisfy(\.isSingular))
+        constant: constant, segments: segments, isSingular: segments.allSatisfy(\.isSingular))
+    }
+
+    mutating func nextConstant() -> Constant {
+      constants += 1
+      return Constant(number: constants)
     }
 
     /// Does `body` one level deeper.

@@ -1,12 +1,19 @@
 extension JSONPath {
   /// A path from the root (`$`) or from the node that a filter looks at (`@`).
   struct Query: Sendable {
-    /// For a query inside a filter that starts at the root: its place in the evaluator's memory,
-    /// because its nodes are the same whatever the filter looks at.
-    let absoluteIndex: Int?
+    /// For a query inside a filter that starts at the root, whose nodes are the same whatever the
+    /// filter looks at.
+    let constant: Constant?
     let segments: [Segment]
     /// Whether it selects at most one node of any document, by the grammar of a singular query.
     let isSingular: Bool
+  }
+
+  /// Numbers a part of a query that has the same result wherever it is evaluated in a document.
+  ///
+  /// The evaluator works such a part out once; for every node, filters would take quadratic time.
+  struct Constant: Hashable, Sendable {
+    let number: Int
   }
 
   struct Segment: Sendable {

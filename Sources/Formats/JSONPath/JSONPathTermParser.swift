@@ -70,7 +70,9 @@ extension JSONPath.Parser {
     }
     let first = arguments[0]
     switch name {
-    case "length": return .operand(.length(try operand(first.term, at: first.start)))
+    case "length":
+      let length = JSONPath.Operand.length(try operand(first.term, at: first.start))
+      return .operand(length.isConstant ? .constant(nextConstant(), length) : length)
     case "count": return .operand(.count(try nodes(first)))
     case "value": return .operand(.value(try nodes(first)))
     default:

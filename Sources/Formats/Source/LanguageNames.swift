@@ -7,16 +7,24 @@ extension Language {
     let slash = UInt8(ascii: "/")
     let name = fileName.lastIndex(of: slash).map { fileName[($0 + 1)...] } ?? fileName
     guard name.count <= 255 else { return nil }
-    let text = String(decoding: name, as: UTF8.self).lowercased()
-    if let known = byName[text] { return known }
-    if text.hasPrefix("dockerfile.") || text.hasPrefix("containerfile.") { return .dockerfile }
-    if text.hasPrefix(".env.") { return .ini }
-    if text.hasPrefix("makefile.") { return .makefile }
-    if text.hasPrefix("jenkinsfile") { return .groovy }
-    guard let dot = text.lastIndex(of: ".") else { return nil }
-    let ending = String(text[text.index(after: dot)...])
-    if ending == "conf" { return text.contains("nginx") ? .nginx : nil }
-    return byEnding[ending]
+    let text = String(decoding: name, as: UTF8.self)
+    let lower = text.lowercased()
+    if let known = byName[lower] ?? byStart(text) { return known }
+    if let dot = lower.lastIndex(of: ".") {
+      let ending = String(lower[lower.index(after: dot)...])
+      if ending == "conf" { return lower.contains("nginx") ? .nginx : nil }
+      if let known = byEnding[ending] { return known }
+    }
+    return byStart(lower.prefix(1).uppercased() + lower.dropFirst())
+  }
+
+  /// `Dockerfile.go` is a Dockerfile by its capital, which `makefile.py` lacks: there the ending
+  /// comes first.
+  private static func byStart(_ name: String) -> Language? {
+    if name.hasPrefix("Dockerfile.") || name.hasPrefix("Containerfile.") { return .dockerfile }
+    if name.hasPrefix("Makefile.") { return .makefile }
+    if name.hasPrefix("Jenkinsfile") { return .groovy }
+    return name.hasPrefix(".env.") ? .ini : nil
   }
 
   /// The language of the interpreter that a shebang line names, or nil without one.

@@ -167,7 +167,12 @@ extension SourceScanner {
     while byte(at: start) == 0x24 { start += 1 }
     let open = quoteRunEnd(from: start)
     let length = open - start
-    guard length >= 3 else { return false }
+    guard length >= 3 else {
+      // Of several dollars only the last can open another literal; none is looked at twice.
+      guard start - position > 1 else { return false }
+      position = start - 1
+      return true
+    }
     var offset = open
     while let found = firstIndex(of: 0x22, from: offset) {
       let end = quoteRunEnd(from: found)

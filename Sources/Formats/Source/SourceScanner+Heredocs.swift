@@ -19,11 +19,11 @@ extension SourceScanner {
       while byte(at: position) == 0x3C { position += 1 }
       return true
     }
-    let next = min(bytes.count, lineEnd(from: end) + 1)
     guard heredocs.count < Self.perLine, missedSearches < Self.missesAllowed else {
       position += 2
       return true
     }
+    let next = min(bytes.count, lineEnd(from: end) + 1)
     if closingLine(of: heredoc, from: next) == nil {
       missedSearches += 1
       position += 2

@@ -40,7 +40,7 @@ extension SourceScanner {
     let (word, end) = directive(at: position)
     if ["error", "warning", "region", "endregion"].contains(where: { word.elementsEqual($0.utf8) })
     {
-      position = lineEnd(from: end)
+      skipMessage(from: end)
       return true
     }
     guard word.elementsEqual("if".utf8) else { return false }
@@ -53,6 +53,13 @@ extension SourceScanner {
     guard byte(at: after).map({ $0 == 0x0A || $0 == 0x2F }) ?? true else { return false }
     skipInactive(from: lineEnd(from: start), directive: position)
     return true
+  }
+
+  private mutating func skipMessage(from start: Int) {
+    position = lineEnd(from: start)
+    while position < bytes.count && byte(at: trimmedLineEnd(position) - 1) == 0x5C {
+      position = lineEnd(from: position + 1)
+    }
   }
 
   private func directive(at offset: Int) -> (ArraySlice<UInt8>, end: Int) {

@@ -53,7 +53,7 @@ extension SourceScanner {
     case UInt8(ascii: "<"): return false
     case UInt8(ascii: ">"): return self.byte(at: before - 1) == 0x3D
     case UInt8(ascii: "+"), UInt8(ascii: "-"): return self.byte(at: before - 1) != byte
-    default: return next != 0x3E && isAfterOperator(position)
+    default: return !(next == 0x3E && byte.isNameByte) && isAfterOperator(position)
     }
   }
 

@@ -86,11 +86,15 @@ struct SourceScanner {
       report("this literal never ends", at: context.opening)
       break
     }
+    // Text is open only on top: below, it was recorded where its interpolation opened.
+    var isTop = true
     while contexts.count > 1 {
       if case .literal(let index) = contexts[contexts.count - 1].kind {
-        recordLiteral(profile.literals[index], upTo: bytes.count)
+        let literal = profile.literals[index]
+        if isTop || literal.options.contains(.whole) { recordLiteral(literal, upTo: bytes.count) }
       }
       contexts.removeLast()
+      isTop = false
     }
   }
 

@@ -27,9 +27,7 @@ struct Conditions {
   func selects(_ queries: [JSONPath], _ step: String?, _ names: Names) -> Truth {
     guard let document, let node = step.map(names.node(of:)) ?? names.lastNode else { return .no }
     if queries.contains(where: { !$0.select(in: document, from: node).isEmpty }) { return .yes }
-    let isPossible = queries.contains {
-      !$0.select(in: document, from: node, mode: .possible).isEmpty
-    }
+    let isPossible = queries.contains { $0.maySelect(in: document, from: node) }
     return isPossible ? .unknown : .no
   }
 
@@ -67,9 +65,7 @@ struct Conditions {
   private func values(_ query: JSONPath, _ step: String?, _ names: Names) -> [String]? {
     guard let document, let node = step.map(names.node(of:)) ?? names.lastNode else { return [] }
     let certain = query.select(in: document, from: node)
-    if certain.isEmpty, !query.select(in: document, from: node, mode: .possible).isEmpty {
-      return nil
-    }
+    if certain.isEmpty, query.maySelect(in: document, from: node) { return nil }
     var values: [String] = []
     for selected in certain {
       guard let list = Names.list(of: selected, in: document) else { return nil }

@@ -1,10 +1,13 @@
 import Formats
+import Git
 
 /// One file while rules look at it: its bytes, and what is made of them only when a rule asks.
 final class FileText {
   let name: [UInt8]
   let bytes: [UInt8]
   private var parsed: [FileKind.Format: Document] = [:]
+  /// Formats in which rules have read the file's structure.
+  private var used: [FileKind.Format] = []
   private var held: [TextMatcher.View: [String: Bool]] = [:]
   private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
   private(set) lazy var lines = Self.lines(of: bytes)
@@ -64,6 +67,22 @@ final class FileText {
     }
     parsed[format] = document
     return document
+  }
+
+  /// Remembers that the structure was read, so that what could not be read of it is told.
+  func markUsed(_ format: FileKind.Format) {
+    if !used.contains(format) { used.append(format) }
+  }
+
+  /// The first place in each structure that was read where it could not be.
+  func unparsable(_ path: Path) -> [Unread] {
+    used.compactMap { format in
+      parsed[format]?.problems.first.map { problem in
+        Unread(
+          path: path, reason: .unparsable, place: place(of: problem.offset),
+          detail: problem.message)
+      }
+    }
   }
 
   func place(of offset: Int) -> Observation.Place {

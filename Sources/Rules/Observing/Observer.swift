@@ -43,6 +43,7 @@ package final class Observer {
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
+    sighting.unread += file.unparsable(path)
     return sighting
   }
 
@@ -103,9 +104,9 @@ package final class Observer {
   ) -> [(FileKind, Document)] {
     let kinds = candidate.kinds.isEmpty ? [FileKind(ofFileNamed: file.name)] : candidate.kinds
     for kind in kinds {
-      if let document = file.document(kind.format), kind.holds(document) {
-        return [(kind, document)]
-      }
+      guard let document = file.document(kind.format), kind.holds(document) else { continue }
+      file.markUsed(kind.format)
+      return [(kind, document)]
     }
     return []
   }
@@ -162,4 +163,3 @@ package final class Observer {
     }
   }
 }
-

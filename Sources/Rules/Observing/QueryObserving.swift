@@ -36,19 +36,29 @@ extension Observer {
     var state: Observation.State? = truth == .unknown ? .unknown : nil
     var offset = document.start(of: node)
     if truth == .yes, !matcher.evidence.isEmpty {
-      switch conditions.selects(matcher.evidence, nil, names) {
-      case .no: state = .gap
-      case .unknown: state = .unknown
-      case .yes:
-        let found = matcher.evidence.lazy.compactMap {
-          $0.select(in: document, from: node).first
-        }.first
-        offset = found.map { document.start(of: $0) } ?? offset
-      }
+      let evidence = evidence(matcher.evidence, node, document)
+      state = evidence.state
+      offset = evidence.node.map { document.start(of: $0) } ?? offset
     }
     record(
       source, names, path, file.place(of: offset),
       standardSubject: Names.key(of: node, in: document), state: state, document: document,
       into: &sighting)
+  }
+
+  /// What a control's evidence comes to, and the value that is it. A null is none: it is how a file
+  /// says that something is not there, or takes away what another file gives.
+  private func evidence(
+    _ queries: [JSONPath], _ node: Document.NodeID, _ document: Document
+  ) -> (state: Observation.State?, node: Document.NodeID?) {
+    var isPossible = false
+    for query in queries {
+      let selected = query.select(in: document, from: node)
+      if let found = selected.first(where: { document.kind(of: $0) != .null }) {
+        return (nil, found)
+      }
+      if selected.isEmpty, query.maySelect(in: document, from: node) { isPossible = true }
+    }
+    return (isPossible ? .unknown : .gap, nil)
   }
 }

@@ -8,14 +8,11 @@ struct LeafIndex {
   private var others: [(pattern: NamePattern, group: Int)] = []
   private var always = Set<Int>()
 
-  init(_ selectors: Selectors, _ positions: [Selectors.Position]) {
-    for position in positions {
-      let (glob, group) = selectors.globs[Int(position.glob)]
-      let rest = glob.components[Int(position.component)...]
-      guard let first = rest.first, rest.dropFirst().allSatisfy({ $0 == .anyDepth }) else {
-        continue
-      }
-      switch first {
+  init(_ selectors: Selectors, _ selector: [Selectors.Progress]) {
+    for progress in selector {
+      let (glob, group) = selectors.globs[Int(progress.glob)]
+      guard let last = selectors.lastComponents(of: progress, glob) else { continue }
+      switch last {
       case .anyDepth: always.insert(group)
       case .name(let pattern):
         if let name = pattern.literal {

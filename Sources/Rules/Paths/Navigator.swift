@@ -9,7 +9,7 @@ package struct Navigator {
   package typealias State = Int
 
   private struct Known {
-    let positions: [Selectors.Position]
+    let selector: [Selectors.Progress]
     let isDead: Bool
     let digest: UInt64
     var children: [[UInt8]: State] = [:]
@@ -20,7 +20,7 @@ package struct Navigator {
 
   private let ruleSet: RuleSet
   private var states: [Known] = []
-  private var numbers: [[Selectors.Position]: State] = [:]
+  private var numbers: [[Selectors.Progress]: State] = [:]
   private var planNumbers: [Set<Int>: Plan.Number] = [:]
   private(set) var plans: [Plan] = []
 
@@ -38,7 +38,7 @@ package struct Navigator {
     if let known = states[state].children[key] {
       next = known
     } else {
-      next = intern(ruleSet.selectors.enter(states[state].positions, name))
+      next = intern(ruleSet.selectors.enter(states[state].selector, name))
       states[state].children[key] = next
     }
     return states[next].isDead ? nil : next
@@ -67,16 +67,15 @@ package struct Navigator {
   /// A digest of what is left of the selector: equal for equal selectors in every run.
   package func digest(of state: State) -> UInt64 { states[state].digest }
 
-  private mutating func intern(_ positions: [Selectors.Position]) -> State {
-    if let known = numbers[positions] { return known }
+  private mutating func intern(_ selector: [Selectors.Progress]) -> State {
+    if let known = numbers[selector] { return known }
     let number = states.count
-    var hash = StableHash()
-    hash.add(ruleSet.selectors.description(of: positions))
     states.append(
       Known(
-        positions: positions, isDead: ruleSet.isDead(positions), digest: hash.value,
-        leaves: LeafIndex(ruleSet.selectors, positions)))
-    numbers[positions] = number
+        selector: selector, isDead: ruleSet.isDead(selector),
+        digest: ruleSet.selectors.digest(of: selector),
+        leaves: LeafIndex(ruleSet.selectors, selector)))
+    numbers[selector] = number
     return number
   }
 }

@@ -7,15 +7,14 @@ import Git
 /// file's path it knows through the selector, so what is left of it and a tree's id together are
 /// an exact key for everything the rules can see in that tree, wherever it stands.
 package struct Selectors: Sendable {
-  /// How far one glob has matched: a position in `Selectors.globs` and in its components.
-  struct Position: Hashable, Comparable, Sendable {
+  /// How far one glob can have matched: bit `n` says that its component `n` is to be matched next.
+  struct Progress: Hashable, Sendable {
     let glob: Int32
-    let component: Int32
-
-    static func < (left: Position, right: Position) -> Bool {
-      (left.glob, left.component) < (right.glob, right.component)
-    }
+    let components: UInt64
   }
+
+  /// Deeper globs than the bits of a word match nothing; nobody writes one.
+  static let largestDepth = 62
 
   /// Each expanded glob with the group (a rule's source, an exception, a trait) it stands for.
   let globs: [(glob: Glob, group: Int)]
@@ -23,84 +22,99 @@ package struct Selectors: Sendable {
 
   /// Groups are numbered in the order given.
   package init(groups: [[Glob]]) {
-    globs = groups.enumerated().flatMap { group, globs in globs.map { ($0, group) } }
+    globs = groups.enumerated().flatMap { group, globs in
+      globs.lazy.filter { $0.components.count <= Self.largestDepth }.map { ($0, group) }
+    }
     groupCount = groups.count
   }
 
   /// The selector at the root of a tree.
-  var start: [Position] {
-    close(globs.indices.map { Position(glob: Int32($0), component: 0) })
+  var start: [Progress] {
+    globs.indices.map { Progress(glob: Int32($0), components: close(1, globs[$0].glob)) }
   }
 
-  /// Adds the positions that `**` allows by matching no component at all.
-  private func close(_ positions: [Position]) -> [Position] {
-    var closed = Set<Position>()
-    var waiting = positions
-    while let position = waiting.popLast() {
-      guard closed.insert(position).inserted else { continue }
-      let components = globs[Int(position.glob)].glob.components
-      if Int(position.component) < components.count,
-        components[Int(position.component)] == .anyDepth
-      {
-        waiting.append(Position(glob: position.glob, component: position.component + 1))
-      }
+  /// Adds the components that come next because a `**` may match no component at all.
+  private func close(_ components: UInt64, _ glob: Glob) -> UInt64 {
+    var closed = components
+    for (number, component) in glob.components.enumerated() where component == .anyDepth {
+      if closed & 1 << UInt64(number) != 0 { closed |= 1 << UInt64(number + 1) }
     }
-    return closed.sorted()
+    return closed
   }
 
   /// What is left of a selector inside the directory `name`.
-  func enter(_ positions: [Position], _ name: ArraySlice<UInt8>) -> [Position] {
-    close(positions.compactMap { advance($0, name) })
+  func enter(_ selector: [Progress], _ name: ArraySlice<UInt8>) -> [Progress] {
+    selector.compactMap { progress in
+      let glob = globs[Int(progress.glob)].glob
+      var entered: UInt64 = 0
+      var rest = progress.components
+      while rest != 0 {
+        let number = rest.trailingZeroBitCount
+        rest &= rest - 1
+        guard number < glob.components.count else { continue }
+        switch glob.components[number] {
+        case .anyDepth: entered |= 1 << UInt64(number)
+        // A last component is for the names of files: nothing is left of it below a directory.
+        case .name where number == glob.components.count - 1: break
+        case .name(let pattern):
+          if pattern.matches(name) { entered |= 1 << UInt64(number + 1) }
+        }
+      }
+      guard entered != 0 else { return nil }
+      return Progress(glob: progress.glob, components: close(entered, glob))
+    }
   }
 
   /// The groups whose globs match a file named `name` in a directory with this selector.
-  func groups(matching name: ArraySlice<UInt8>, at positions: [Position]) -> Set<Int> {
+  func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> Set<Int> {
     var groups = Set<Int>()
-    for position in positions {
-      let (glob, group) = globs[Int(position.glob)]
-      guard !groups.contains(group), let next = advance(position, name) else { continue }
-      let rest = glob.components[Int(next.component)...]
-      if rest.allSatisfy({ $0 == .anyDepth }) { groups.insert(group) }
+    for progress in selector {
+      let (glob, group) = globs[Int(progress.glob)]
+      guard !groups.contains(group), let last = lastComponents(of: progress, glob) else { continue }
+      switch last {
+      case .anyDepth: groups.insert(group)
+      case .name(let pattern): if pattern.matches(name) { groups.insert(group) }
+      }
     }
     return groups
   }
 
-  private func advance(_ position: Position, _ name: ArraySlice<UInt8>) -> Position? {
-    let components = globs[Int(position.glob)].glob.components
-    guard Int(position.component) < components.count else { return nil }
-    switch components[Int(position.component)] {
-    case .anyDepth: return position
-    case .name(let pattern):
-      guard pattern.matches(name) else { return nil }
-      return Position(glob: position.glob, component: position.component + 1)
+  /// What a file's name must match for the glob to match the whole path: its last component, where
+  /// that is to be matched next, or anything, where only a `**` is left.
+  func lastComponents(of progress: Progress, _ glob: Glob) -> Glob.Component? {
+    let count = glob.components.count
+    guard count > 0 else { return nil }
+    if glob.components[count - 1] == .anyDepth {
+      if progress.components & 1 << UInt64(count - 1) != 0 { return .anyDepth }
+      guard count > 1, progress.components & 1 << UInt64(count - 2) != 0 else { return nil }
+      return glob.components[count - 2]
     }
+    guard progress.components & 1 << UInt64(count - 1) != 0 else { return nil }
+    return glob.components[count - 1]
   }
 
   /// The groups that match every file below a directory with this selector.
-  func groupsOfEverything(at positions: [Position]) -> Set<Int> {
-    Set(
-      positions.compactMap { position in
-        let (glob, group) = globs[Int(position.glob)]
-        let rest = glob.components[Int(position.component)...]
-        return !rest.isEmpty && rest.allSatisfy { $0 == .anyDepth } ? group : nil
-      })
+  func groupsOfEverything(at selector: [Progress]) -> Set<Int> {
+    var groups = Set<Int>()
+    for progress in selector {
+      let (glob, group) = globs[Int(progress.glob)]
+      if lastComponents(of: progress, glob) == .anyDepth { groups.insert(group) }
+    }
+    return groups
   }
 
   /// The groups that may match some file below a directory with this selector.
-  func groupsOfSomething(at positions: [Position]) -> Set<Int> {
-    Set(
-      positions.compactMap { position in
-        let (glob, group) = globs[Int(position.glob)]
-        return Int(position.component) < glob.components.count ? group : nil
-      })
+  func groupsOfSomething(at selector: [Progress]) -> Set<Int> {
+    Set(selector.map { globs[Int($0.glob)].group })
   }
 
-  /// Text that is equal for equal selectors of equal rules, whatever their numbers.
-  func description(of positions: [Position]) -> [UInt8] {
-    positions.flatMap { position in
-      [position.glob, position.component].flatMap { number in
-        stride(from: 0, to: 32, by: 8).map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
-      }
+  /// A number that is equal for equal selectors of equal rules in every run.
+  func digest(of selector: [Progress]) -> UInt64 {
+    var hash = StableHash()
+    for progress in selector {
+      hash.add(UInt64(bitPattern: Int64(progress.glob)))
+      hash.add(progress.components)
     }
+    return hash.value
   }
 }

@@ -7,12 +7,21 @@ package struct StableHash: Sendable {
   package init() {}
 
   package mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for byte in bytes { add(byte) }
+  }
+
+  /// The same for an array, which most callers have: across modules only this is fast.
+  package mutating func add(_ bytes: [UInt8]) {
+    for byte in bytes { add(byte) }
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
   package mutating func add(_ number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
-      value = (value ^ (number >> UInt64(shift) & 0xff)) &* 0x0000_0100_0000_01b3
+      add(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
     }
   }
 }

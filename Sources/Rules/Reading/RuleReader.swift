@@ -7,6 +7,7 @@ struct RuleReader {
   var reader: StrictReader
   let definitions: Definitions
   let id: Rule.ID
+  let compilesPatterns: Bool
 
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
@@ -67,7 +68,8 @@ struct RuleReader {
     }
     return reader.elements(match).compactMap { element in
       var source = SourceReader(
-        reader: reader, definitions: definitions, kind: kind, defaults: defaults)
+        reader: reader, definitions: definitions, kind: kind, defaults: defaults,
+        compilesPatterns: compilesPatterns)
       defer { reader = source.reader }
       return source.source(element)
     }
@@ -86,7 +88,7 @@ struct RuleReader {
 
   private mutating func join(_ node: NodeID, isWanted: Bool) -> Join? {
     reader.checkKeys(
-      of: node, known: ["any", "path", "equal", "subset", "glob", "under", "otherwise"])
+      of: node, known: ["any", "path", "equal", "subset", "glob", "under", "over", "otherwise"])
     let otherwise: Level? = reader.choice("otherwise", of: node)
     if let path = reader.member("path", of: node) {
       let paths = reader.elements(path).compactMap { reader.text($0) }.map { Template($0) }

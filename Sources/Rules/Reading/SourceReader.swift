@@ -16,6 +16,7 @@ struct SourceReader {
   let definitions: Definitions
   let kind: RuleKind
   let defaults: Scope
+  let compilesPatterns: Bool
 
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
@@ -87,8 +88,9 @@ struct SourceReader {
   private mutating func pattern(_ node: NodeID) -> String? {
     guard let text = reader.text(node) else { return nil }
     let expanded = definitions.expand(text, at: node, in: &reader)
+    guard compilesPatterns else { return expanded }
     do {
-      _ = try RegularExpression(expanded)
+      _ = try RegularExpression(expanded, usesJIT: false)
     } catch {
       reader.report("bad regular expression: \(error.message)", at: node)
     }

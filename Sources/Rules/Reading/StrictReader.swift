@@ -13,7 +13,7 @@ package struct StrictReader {
   package init(file: String, bytes: borrowing Span<UInt8>) {
     self.file = file
     lines = LineTable(bytes)
-    document = YAML.parse(bytes)
+    document = YAML.parse(bytes, options: YAML.Options(templates: .never))
     for problem in document.problems { report(problem.message, offset: problem.offset) }
   }
 

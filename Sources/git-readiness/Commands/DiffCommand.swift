@@ -30,8 +30,8 @@ struct DiffCommand: ParsableCommand {
     var workspace = try Workspace(repositoryOptions)
     let (base, new) = try trees(in: &workspace)
     let judge = base.id == .emptyTree ? new.id : base.id
-    let policy = try workspace.policy(in: judge)
-    let ruleSet = try workspace.ruleSet(in: judge, policy: policy)
+    let standard = try workspace.standard(in: judge)
+    let ruleSet = standard.ruleSet
     var comparison = try workspace.comparison(from: [base.id], to: new.id, ruleSet: ruleSet)
     comparison.notes += new.conflicts.map { Check.conflict($0) }
     let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
@@ -42,7 +42,7 @@ struct DiffCommand: ParsableCommand {
         comparison, from: base, try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
         to: new, try workspace.judgement(of: new.id, ruleSet: ruleSet).facts, rules: ruleSet)
     }
-    let isWorse = comparison.regressions.contains { $0.severity >= policy.failOn }
+    let isWorse = comparison.regressions.contains { $0.severity >= standard.policy.failOn }
     throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Rules
 
 /// Tells what a rule is for.
@@ -18,7 +19,7 @@ struct ExplainCommand: ParsableCommand {
       let hint = near.isEmpty ? "git readiness rules list" : near.joined(separator: ", ")
       throw CommandFailure(.badUsage, "no rule is named '\(rule)'; see: \(hint)")
     }
-    Output.results.write(Self.text(of: found))
+    Output.results.write(VisibleText.lines(Self.text(of: found)))
   }
 
   private static func text(of rule: Rule) -> String {

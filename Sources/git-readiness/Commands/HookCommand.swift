@@ -1,5 +1,4 @@
 import ArgumentParser
-import BuiltInRules
 import Git
 import Libgit2
 import ReadinessFile
@@ -53,25 +52,9 @@ struct HookCommand: ParsableCommand {
       guard !noWrite, check.policy.writing == .commit,
         let before = try workspace.file(Workspace.readinessFile, in: tree)
       else { return nil }
-      switch try RecordedState.compare(tree, in: workspace) {
-      case .unusable(let why) where Self.isFromTheFuture(before):
-        throw CommandFailure(.undecided, why)
-      default: break
-      }
+      try RecordedReadiness.checkReplaceable(before)
       let text = try workspace.recordedReadiness(of: tree).text
       return before == text ? nil : try workspace.stageReadinessFile(text)
-    }
-
-    /// Whether a newer tool wrote the file, so that writing it anew would lose what it says. A
-    /// damaged one is simply written anew: nothing of it is ever believed.
-    private static func isFromTheFuture(_ bytes: [UInt8]) -> Bool {
-      do {
-        let rules = try RecordedReadiness.parse(bytes).builtInRules.value
-        return rules.map { $0 > BuiltInRules.version } ?? false
-      } catch {
-        if case .newer = error { return true }
-        return false
-      }
     }
   }
 }

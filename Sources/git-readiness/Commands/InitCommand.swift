@@ -32,6 +32,8 @@ struct InitCommand: ParsableCommand {
     guard let top = workspace.repository.workTree else {
       throw CommandFailure(.badUsage, "this repository has no working tree to write to")
     }
+    let tree = try workspace.named(":worktree")
+    let recorded = try workspace.recordedReadiness(of: tree.id)
     let policy = "\(top)/\(Workspace.policyFile.text)"
     if !Disk.exists(policy) {
       guard Disk.replace(policy, with: Array(Self.policy.utf8)) else {
@@ -39,8 +41,6 @@ struct InitCommand: ParsableCommand {
       }
       Output.results.write("wrote readiness.yml\n")
     }
-    let tree = try workspace.named(":worktree")
-    let recorded = try workspace.recordedReadiness(of: tree.id)
     try workspace.writeReadinessFile(recorded.text)
     Output.results.write("wrote readiness.lock (\(Self.counts(recorded)))\n")
     Output.results.write("next: git add readiness.yml readiness.lock; git readiness install\n")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import BuiltInRules
 import Git
+import Reports
 import Rules
 
 /// Lists and tests rules.
@@ -20,7 +21,7 @@ struct RulesCommand: ParsableCommand {
       return try builtIn()
     }
     let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
-    return try workspace.ruleSet(in: tree.id, policy: workspace.policy(in: tree.id))
+    return try workspace.standard(in: tree.id).ruleSet
   }
 
   private static func builtIn() throws -> RuleSet {
@@ -39,7 +40,8 @@ struct RulesCommand: ParsableCommand {
       for rule in try RulesCommand.ruleSet(repositoryOptions).rules where rule.kind != .context {
         let kind = RulesCommand.padded(rule.kind.rawValue, to: 10)
         let severity = RulesCommand.padded(rule.severity.rawValue, to: 8)
-        Output.results.write("\(kind)\(severity)\(rule.id)  \(rule.title)\n")
+        let text = VisibleText.of("\(kind)\(severity)\(rule.id)  \(rule.title)")
+        Output.results.write("\(text)\n")
       }
     }
   }
@@ -55,7 +57,8 @@ struct RulesCommand: ParsableCommand {
       let test = ExampleTest(ruleSet)
       let failures = ruleSet.rules.flatMap { test.failures(of: $0) }
       for failure in failures {
-        Output.results.write("\(failure.rule).yml:\(failure.line): \(failure.message)\n")
+        let text = VisibleText.of("\(failure.rule).yml:\(failure.line): \(failure.message)")
+        Output.results.write("\(text)\n")
       }
       let examples = ruleSet.rules.reduce(0) { $0 + $1.examples.count }
       Output.results.write(

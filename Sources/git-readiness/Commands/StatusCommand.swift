@@ -20,8 +20,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     var workspace = try Workspace(repositoryOptions)
     let tree = try workspace.named(revision)
-    let policy = try workspace.policy(in: tree.id)
-    let ruleSet = try workspace.ruleSet(in: tree.id, policy: policy)
+    let ruleSet = try workspace.standard(in: tree.id).ruleSet
     let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
     Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(judgement, of: tree, rules: ruleSet)

@@ -28,7 +28,9 @@ struct UpdateCommand: ParsableCommand {
     var workspace = try Workspace(repositoryOptions)
     let tree = try workspace.named(staged ? ":staged" : ":worktree")
     let text = try workspace.recordedReadiness(of: tree.id).text
-    let isCurrent = try workspace.file(Workspace.readinessFile, in: tree.id) == text
+    let before = try workspace.file(Workspace.readinessFile, in: tree.id)
+    try RecordedReadiness.checkReplaceable(before)
+    let isCurrent = before == text
     if check {
       say(isCurrent ? "readiness.lock matches the tree" : "readiness.lock does not match the tree")
       throw isCurrent ? ExitStatus.success : ExitStatus.stale

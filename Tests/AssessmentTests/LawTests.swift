@@ -1,0 +1,159 @@
+import Assessment
+import BuiltInRules
+import Git
+import Rules
+import Testing
+
+/// The laws of the fold, over random trees: 200 cases each from a fixed seed.
+@Suite struct LawTests {
+  private static let cases = 200
+  private let ruleSet: RuleSet
+
+  init() throws {
+    ruleSet = try SampleRules.ruleSet()
+  }
+
+  private func readiness(_ files: [String: String]) -> Readiness {
+    var store = MemoryStore()
+    let tree = store.add(files: files)
+    var folder = Folder(ruleSet, memo: NoMemo())
+    return folder.readiness(of: tree, in: store)
+  }
+
+  private func comparison(_ base: RandomTree, _ new: RandomTree) throws -> Comparison {
+    var store = MemoryStore()
+    let (before, after) = (store.add(files: base.files), store.add(files: new.files))
+    var comparer = try Comparer(ruleSet, memo: NoMemo())
+    return comparer.comparison(from: before, to: after, in: store)
+  }
+
+  @Test func `the random trees show every kind of fact`() {
+    var generator = SeededGenerator(seed: 1)
+    var seen: Set<Int> = []
+    for _ in 0..<Self.cases {
+      let tree = RandomTree(using: &generator)
+      seen.formUnion(readiness(tree.files).observations.map(\.rule))
+    }
+    #expect(seen == Set(ruleSet.rules.indices))
+  }
+
+  @Test func `readiness of a tree is the union of the readiness of its files`() {
+    var generator = SeededGenerator(seed: 2)
+    for _ in 0..<Self.cases {
+      let tree = RandomTree(using: &generator)
+      let parts = tree.files.map { readiness([$0.key: $0.value]) }
+      let union = Readiness(
+        observations: parts.flatMap(\.observations), unread: parts.flatMap(\.unread))
+      #expect(readiness(tree.files) == union)
+    }
+  }
+
+  @Test func `readiness of the base less what leaves and with what enters is that of the new tree`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      let new = base.changed(using: &generator)
+      var store = MemoryStore()
+      let (before, after) = (store.add(files: base.files), store.add(files: new.files))
+      var comparer = try Comparer(ruleSet, memo: NoMemo())
+      let delta = comparer.delta(from: before, to: after, in: store)
+      var facts = readiness(base.files).observations.filter { !ruleSet.rules[$0.rule].isJoined }
+      for leaving in delta.leaving.observations {
+        let position = try #require(facts.firstIndex(of: leaving))
+        facts.remove(at: position)
+      }
+      let expected = readiness(new.files).observations.filter {
+        !ruleSet.rules[$0.rule].isJoined
+      }
+      #expect(
+        Readiness(observations: facts + delta.entering.observations).observations == expected)
+    }
+  }
+
+  @Test func `a tree compared with itself differs in nothing`() throws {
+    var generator = SeededGenerator(seed: 4)
+    for _ in 0..<Self.cases {
+      let tree = RandomTree(using: &generator)
+      #expect(try comparison(tree, tree).isEmpty)
+    }
+  }
+
+  @Test func `what one direction introduces the other resolves`() throws {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      let new = base.changed(using: &generator)
+      let there = try comparison(base, new)
+      let back = try comparison(new, base)
+      // Of a file that one of the trees has and cannot be read nothing is known to be resolved.
+      let unread = Set(readiness(base.files).unread.map(\.path))
+        .union(readiness(new.files).unread.map(\.path))
+      func hazards(_ list: [Difference]) -> Set<String> {
+        Set(
+          list.filter { $0.kind == .hazard && !unread.contains($0.path) }
+            .map { "\($0.rule) \($0.path.text) \($0.subject)" })
+      }
+      #expect(hazards(there.regressions) == hazards(back.improvements))
+      #expect(hazards(there.improvements) == hazards(back.regressions))
+    }
+  }
+
+  @Test func `shifting every file down by blank lines changes nothing`() throws {
+    var generator = SeededGenerator(seed: 6)
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      var new = base
+      for (path, text) in base.files { new.files[path] = "\n\n" + text }
+      #expect(try comparison(base, new).isEmpty)
+    }
+  }
+
+  @Test func `moving a file changes nothing but moved`() throws {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      guard let path = base.files.keys.sorted().randomElement(using: &generator),
+        !path.hasPrefix("vendor/"), !path.hasPrefix("docs/")
+      else { continue }
+      let target = "moved/" + (path.split(separator: "/").last.map(String.init) ?? path)
+      // A mount names its file from where the compose file stands, so moving that one does change
+      // what it means.
+      guard !path.hasSuffix("compose.yaml"), base.files[target] == nil else { continue }
+      var new = base
+      new.files[target] = new.files.removeValue(forKey: path)
+      let comparison = try comparison(base, new)
+      #expect(comparison.regressions.isEmpty)
+      #expect(comparison.improvements.isEmpty)
+    }
+  }
+
+  @Test func `with a memo or without, cold or warm, readiness is the same`() {
+    var generator = SeededGenerator(seed: 8)
+    var memo = DictionaryMemo()
+    for _ in 0..<Self.cases {
+      let tree = RandomTree(using: &generator)
+      var store = MemoryStore()
+      let id = store.add(files: tree.files)
+      var folder = Folder(ruleSet, memo: memo)
+      let cold = folder.readiness(of: id, in: store)
+      let warm = folder.readiness(of: id, in: store)
+      memo = folder.memo
+      #expect(cold == readiness(tree.files))
+      #expect(warm == cold)
+    }
+  }
+
+  @Test func `the order of rule files shows in no fact`() throws {
+    var generator = SeededGenerator(seed: 9)
+    for _ in 0..<20 {
+      let shuffled = try RuleSet.read(SampleRules.files.shuffled(using: &generator)).get()
+      let tree = RandomTree(using: &generator)
+      var store = MemoryStore()
+      let id = store.add(files: tree.files)
+      var folder = Folder(shuffled, memo: NoMemo())
+      #expect(folder.readiness(of: id, in: store) == readiness(tree.files))
+    }
+  }
+}

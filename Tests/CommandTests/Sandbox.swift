@@ -1,0 +1,112 @@
+import Foundation
+
+/// A directory with a home of its own, in which real repositories are made; removed at the end.
+final class Sandbox: Sendable {
+  let directory: String
+  let environment: [String: String]
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// - Parameter files: what the repository's first commit holds; nil leaves it without one.
+  init(_ files: [String: String]? = nil) throws {
+    let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+    directory = base + "/command-tests-" + UUID().uuidString
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    environment = [
+      "HOME": directory, "PATH": "\(directory)/bin:\(path)", "LC_ALL": "C",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_TEMPLATE_DIR": "",
+      "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+      "GIT_AUTHOR_DATE": "2026-01-02T03:04:05Z",
+      "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+      "GIT_COMMITTER_DATE": "2026-01-02T03:04:05Z",
+    ]
+    for name in ["bin", "repository"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(directory)/\(name)", withIntermediateDirectories: true)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(directory)/bin/git-readiness", withDestinationPath: Program.path)
+    try Self.configuration.write(
+      toFile: "\(directory)/.gitconfig", atomically: false, encoding: .utf8)
+    try git("init", "-q")
+    if let files { try commit(files) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  private static let configuration = """
+    [init]
+      defaultBranch = main
+    [protocol "file"]
+      allow = always
+    [advice]
+      detachedHead = false
+    [gc]
+      auto = 0
+
+    """
+
+  /// The repository most tests use.
+  var top: String { directory + "/repository" }
+
+  // Processes.
+
+  /// Runs a program to its end, whatever its exit status.
+  func run(
+    _ arguments: [String], in place: String? = nil, with extra: [String: String] = [:],
+    input: String = ""
+  ) throws -> Outcome {
+    let files = ["in", "out", "err"].map { "\(directory)/\(UUID().uuidString).\($0)" }
+    defer { files.forEach { try? FileManager.default.removeItem(atPath: $0) } }
+    try input.write(toFile: files[0], atomically: false, encoding: .utf8)
+    for file in files[1...] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = arguments
+    process.environment = environment.merging(extra) { $1 }
+    process.currentDirectoryURL = URL(fileURLWithPath: place ?? top)
+    process.standardInput = FileHandle(forReadingAtPath: files[0])
+    process.standardOutput = FileHandle(forWritingAtPath: files[1])
+    process.standardError = FileHandle(forWritingAtPath: files[2])
+    try process.run()
+    process.waitUntilExit()
+    let texts = try files[1...].map {
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
+    }
+    // A signal that ended the process must not pass for an exit status.
+    let isExit = process.terminationReason == .exit
+    let status = isExit ? process.terminationStatus : 128 + process.terminationStatus
+    return Outcome(status: status, output: texts[0], errors: texts[1])
+  }
+
+  /// What a git command that must succeed prints.
+  @discardableResult
+  func git(
+    _ arguments: String..., in place: String? = nil, with extra: [String: String] = [:],
+    input: String = ""
+  ) throws -> String {
+    let outcome = try run(["git"] + arguments, in: place, with: extra, input: input)
+    guard outcome.status == 0 else {
+      throw Failure(description: "git \(arguments.joined(separator: " ")): \(outcome.text)")
+    }
+    return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Runs the program under test.
+  @discardableResult
+  func readiness(
+    _ arguments: String..., in place: String? = nil, with extra: [String: String] = [:],
+    input: String = ""
+  ) throws -> Outcome {
+    try run(["git-readiness"] + arguments, in: place, with: extra, input: input)
+  }
+
+  /// Runs `git commit`, whatever the hook says to it.
+  func committing(
+    _ arguments: String..., in place: String? = nil, with extra: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(["git", "commit", "-m", "change"] + arguments, in: place, with: extra)
+  }
+}

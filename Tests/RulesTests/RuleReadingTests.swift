@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Rules
+
+@Suite struct RuleReadingTests {
+  private func mistakes(_ text: String, at path: String = "area/name.yml") -> [String] {
+    let file = RuleSet.File(path: path, displayPath: path, bytes: Array(text.utf8))
+    guard case .failure(let mistakes) = RuleSet.read([file]) else { return [] }
+    return mistakes.all.map(\.description)
+  }
+
+  private static let examples = """
+    bad: [{ path: a, text: b }, { path: a, text: b }]
+    good: [{ path: a, text: b }, { path: a, text: b }]
+
+    """
+
+  private static let sound = """
+    title: t
+    category: c
+    files: [dockerfile]
+    match: { empty: true }
+    why: w
+    fix: f
+    \(examples)
+    """
+
+  @Test func `a sound rule has no mistake`() {
+    #expect(mistakes(Self.sound) == [])
+  }
+
+  @Test func `braces in a rule file are text and no template`() {
+    let text = Self.sound.replacing("text: b", with: #"text: "{{- include }}""#)
+    #expect(mistakes(text) == [])
+  }
+
+  @Test func `every mistake of a file is told at once with its place`() {
+    let found = mistakes(
+      """
+      title: t
+      colour: red
+      severity: fatal
+      files: [dockerfile, sandwich]
+      match: { empty: true, exists: true }
+      why: w
+      \(Self.examples)
+      """)
+    #expect(found.contains { $0.hasPrefix("area/name.yml:2:1: unknown key 'colour'") })
+    #expect(found.contains { $0.hasPrefix("area/name.yml:3:1: 'fatal' is none of: note, warning") })
+    #expect(found.contains { $0.hasPrefix("area/name.yml:4:21: 'sandwich' is none of:") })
+    #expect(found.contains { $0.hasPrefix("area/name.yml:5:1: expected exactly one of:") })
+    #expect(found.contains { $0.hasPrefix("area/name.yml:1:1: 'category' is missing") })
+    #expect(found.contains { $0.hasPrefix("area/name.yml:1:1: 'fix' is missing") })
+  }
+
+  @Test func `a key that stands twice is a mistake`() {
+    #expect(
+      mistakes("title: again\n" + Self.sound).contains { $0.contains("'title' stands twice") })
+  }
+
+  @Test func `a rule needs two examples of each kind`() {
+    let text = Self.sound.split(separator: "\n").filter { !$0.hasPrefix("good:") }
+    #expect(
+      mistakes(text.joined(separator: "\n") + "\n")
+        .contains { $0.hasSuffix("needs at least two good examples, has 0") })
+  }
+
+  @Test func `a bad JSONPath and a bad expression are mistakes`() {
+    let query = Self.sound.replacing("{ empty: true }", with: "{ each: '$.[' }")
+    #expect(mistakes(query).contains { $0.contains("is no JSONPath") })
+    let expression = Self.sound.replacing("{ empty: true }", with: "{ text: 'abc(' }")
+    #expect(mistakes(expression).contains { $0.contains("bad regular expression") })
+  }
+
+  @Test func `a pattern without a literal of three bytes is refused`() {
+    let text = Self.sound.replacing("{ empty: true }", with: "{ text: '[ab]+.' }")
+    #expect(mistakes(text).contains { $0.contains("no literal of three bytes") })
+  }
+
+  @Test func `a name that no rule has is a mistake`() {
+    let text = Self.sound + "unless: { any: other/rule }\n"
+    #expect(mistakes(text).contains { $0.hasSuffix("no rule is named 'other/rule'") })
+  }
+
+  @Test func `what is no mapping is a mistake and no crash`() {
+    for text in ["", "[]", "a: [", "- x", "\u{0}", "a: {b: {c: &x [*x]}}"] {
+      #expect(!mistakes(text).isEmpty)
+    }
+  }
+
+  @Test func `definitions are written out where patterns name them`() throws {
+    let files = [
+      RuleSet.File(
+        path: "definitions.yml", displayPath: "definitions.yml",
+        bytes: Array("word: 'alpha|beta'\n".utf8)),
+      RuleSet.File(
+        path: "a/b.yml", displayPath: "a/b.yml",
+        bytes: Array(
+          Self.sound.replacing("{ empty: true }", with: "{ text: 'x${word}y' }").utf8)),
+    ]
+    let rule = try #require(try RuleSet.read(files).get()["a/b"])
+    guard case .text(let matcher) = rule.sources[0].matcher else {
+      Issue.record("no text matcher")
+      return
+    }
+    #expect(matcher.pattern == "x(?:alpha|beta)y")
+  }
+}
