@@ -143,12 +143,7 @@ struct Workspace: ~Copyable {
   func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> Comparison {
-    var comparer: Comparer<MemoTable<MappedFile>>
-    do {
-      comparer = try Comparer(ruleSet, memo: memo(for: ruleSet))
-    } catch {
-      throw CommandFailure(error)
-    }
+    var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
     do {
       let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
       keep(comparer.memo)
