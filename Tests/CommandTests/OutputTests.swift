@@ -12,8 +12,7 @@ struct OutputTests {
     severity: error
     message: "{name} has a password for its value (not shown)"
     paths: ["**/*.txt"]
-    match: { text: '(?<name>\\w+_password) = "(?<secret>[^"]+)"' }
-    subject: "{name}"
+    match: { text: '(?<name>\\w+_password) = "(?<secret>[^"]+)"', subject: "{name}" }
     why: It must not be there.
     fix: Take it away.
     bad:

@@ -10,6 +10,7 @@ struct ServiceFlowTests {
     metadata:
       name: orders
     spec:
+      selector: { matchLabels: { app: orders } }
       template:
         spec:
           containers:
