@@ -1,7 +1,7 @@
 import Testing
 
 /// What becomes of `readiness.lock`, whatever stands in it.
-struct ReadinessFileTests {
+struct ReadinessLockTests {
   private func adopted() throws -> Sandbox {
     let sandbox = try Sandbox.adopted(["Dockerfile": Sample.emptyDockerfile])
     try sandbox.git("checkout", "-q", "-b", "topic")
@@ -15,9 +15,10 @@ struct ReadinessFileTests {
     return sandbox
   }
 
+  /// The file as a newer tool would have written it: of a newer format, or with newer rules.
   private static let newer: [@Sendable (String) -> String] = [
     { $0.replacing("readiness 1\n", with: "readiness 2\n") },
-    { $0.replacing(try! Regex("rules builtin [0-9]+"), with: "rules builtin 999999") },
+    { $0.replacing("rules builtin ", with: "rules builtin 9999") },
   ]
 
   @Test(arguments: ["", "garbage\n", "<<<<<<< HEAD\nreadiness 1\n=======\n", "readiness 1"])
@@ -78,9 +79,11 @@ struct ReadinessFileTests {
   }
 
   @Test func `an edit by hand is stale`() throws {
-    let sandbox = try edited { $0 + "have containers/healthcheck z/Dockerfile - enforced\n" }
-    let status = try sandbox.readiness("check", "--base", "main").status
-    #expect(status == 3 || status == 4)
+    let sandbox = try edited { text in
+      text.split(separator: "\n").filter { !$0.contains(Sample.emptyRule) }
+        .map { $0 + "\n" }.joined()
+    }
+    #expect(try sandbox.readiness("check", "--base", "main").status == 4)
     #expect(try sandbox.readiness("update", "--check").status == 4)
   }
 
@@ -90,7 +93,7 @@ struct ReadinessFileTests {
     #expect(try sandbox.readiness("check", "main..topic").status == 4)
   }
 
-  // update
+  // Writing it.
 
   @Test func `update writes the same bytes again and again`() throws {
     let sandbox = try adopted()
