@@ -74,7 +74,7 @@ package struct RuleSet: Sendable {
       let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
-        compilesPatterns: !file.isTested)
+        checksWhatTestsCheck: !file.isTested)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }
