@@ -6,9 +6,9 @@ import Testing
   /// What each target may depend on: the rings of the architecture. A new arrow is drawn here
   /// first.
   static let arrows: [String: Set<String>] = [
-    "CLibgit2": [], "CLibYAML": [], "CPCRE2": [],
+    "CLibgit2": [], "CLibYAML": [], "CPCRE2": [], "CNoTrustStore": [],
     "Git": [],
-    "Libgit2": ["Git", "CLibgit2"],
+    "Libgit2": ["Git", "CLibgit2", "CNoTrustStore"],
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
     "Rules": ["Git", "Formats", "Patterns"],

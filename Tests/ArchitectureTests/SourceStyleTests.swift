@@ -9,8 +9,10 @@ import Testing
 
   @Test func `nothing is public, for this is a tool and no library`() {
     let places = places { code, _ in
-      code.split(whereSeparator: \.isWhitespace)
-        .contains { $0 == "public" || $0 == "open" || $0.hasPrefix("public(") }
+      let words = code.split(whereSeparator: \.isWhitespace)
+      let openings = zip(words, words.dropFirst()).filter { $0.0 == "open" }.map(\.1)
+      return words.contains { $0 == "public" || $0.hasPrefix("public(") }
+        || openings.contains { ["class", "func", "var"].contains($0) }
     }
     #expect(places == [])
   }

@@ -3,7 +3,7 @@ import Foundation
 /// Writes a Swift file that holds every file below a directory as static text, but for notes.
 ///
 /// Usage: `embed-files DIRECTORY OUTPUT`.
-@main struct EmbedFiles {
+@main struct FileEmbedder {
   static func main() throws {
     let directory = URL(filePath: CommandLine.arguments[1])
     let output = URL(filePath: CommandLine.arguments[2])
