@@ -10,9 +10,9 @@ package struct Comparer<Memory: Memo> {
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
 
-  package init(_ ruleSet: RuleSet, memo: Memory) throws(Mistakes) {
+  package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
-    joining = try ruleSet.joining()
+    joining = ruleSet.joining
     folder = Folder(ruleSet, memo: memo)
     joiningFolder = Folder(joining, memo: memo)
   }

@@ -26,10 +26,10 @@ struct FactLine {
     return "\(paths): \(VisibleText.of(difference.message)) \(name(difference.rule))"
   }
 
-  func text(_ fact: Observation, of rule: Rule) -> String {
+  func text(_ fact: Observation, of rule: Rule, _ severity: Severity) -> String {
     let message = VisibleText.of(fact.filledMessage)
     return line(
-      fact.path, fact.place, style.word(rule.severity),
+      fact.path, fact.place, style.word(severity),
       message.isEmpty ? VisibleText.of(rule.title) : message, rule.id)
   }
 

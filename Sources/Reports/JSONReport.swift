@@ -22,14 +22,17 @@ package enum JSONReport {
     ])
   }
 
-  /// - Parameter rules: The rules that the facts' positions mean.
+  /// - Parameters:
+  ///   - rules: The rules that the facts' positions mean.
+  ///   - grades: How severe a fact is where it stands; the rules' own severities without.
   package static func text(
-    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule]
+    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule],
+    grades: Grades? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]
     for fact in facts.sorted(by: Observation.precedes) {
       guard let name = listName(fact.state) else { continue }
-      lists[name, default: []].append(element(fact, of: rules[fact.rule]))
+      lists[name, default: []].append(element(fact, of: rules[fact.rule], grades))
     }
     let names = ["findings", "evidence", "gaps", "unknown", "inventory", "measures"]
     let controls = ControlState.all(rules: rules, facts: facts).map(element)
@@ -69,10 +72,12 @@ package enum JSONReport {
     return .object(members)
   }
 
-  private static func element(_ fact: Observation, of rule: Rule) -> JSONValue {
+  private static func element(
+    _ fact: Observation, of rule: Rule, _ grades: Grades?
+  ) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("kind", .text(rule.kind.rawValue)), ("rule", .text(rule.id)),
-      ("severity", .text(rule.severity.rawValue)),
+      ("severity", .text((grades?.severity(of: fact) ?? rule.severity).rawValue)),
     ]
     members += path(fact.path) + place(fact.place)
     members += [("subject", .text(fact.subject)), ("message", .text(fact.filledMessage))]

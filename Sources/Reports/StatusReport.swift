@@ -15,11 +15,15 @@ package struct StatusReport: Sendable {
     self.style = style
   }
 
-  package func text(facts: [Observation], unread: [Unread]) -> String {
+  /// - Parameter grades: How severe a fact is where it stands; the rules' own severities without.
+  package func text(
+    facts: [Observation], unread: [Unread], grades: Grades? = nil
+  ) -> String {
     var lines = ["git-readiness: readiness of \(tree.text)"]
     for section in CategoryFacts.all(rules: rules, facts: facts) where !section.isEmpty {
       lines.append(style.paint(section.title, .strong))
-      lines += controls(section) + hazards(section) + inventories(section) + measures(section)
+      lines +=
+        controls(section) + hazards(section, grades) + inventories(section) + measures(section)
     }
     lines += self.unread(unread)
     return lines.joined(separator: "\n") + "\n"
@@ -65,17 +69,20 @@ package struct StatusReport: Sendable {
   }
 
   /// Worst first.
-  private func hazards(_ section: CategoryFacts) -> [String] {
+  private func hazards(_ section: CategoryFacts, _ grades: Grades?) -> [String] {
     guard !section.findings.isEmpty else { return [] }
+    func severity(_ fact: Observation) -> Severity {
+      grades?.severity(of: fact) ?? rules[fact.rule].severity
+    }
     let sorted = section.findings.sorted { left, right in
-      let severities = (rules[left.rule].severity, rules[right.rule].severity)
+      let severities = (severity(left), severity(right))
       return severities.0 == severities.1
         ? Observation.precedes(left, right) : severities.0 > severities.1
     }
     let shown = style.isVerbose ? sorted[...] : sorted.prefix(Excerpt.limit)
     let line = FactLine(style: style)
     return ["  hazards: \(sorted.count)"]
-      + shown.map { "    " + line.text($0, of: rules[$0.rule]) }
+      + shown.map { "    " + line.text($0, of: rules[$0.rule], severity($0)) }
       + more(sorted.count - shown.count, indent: "    ")
   }
 

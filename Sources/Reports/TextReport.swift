@@ -97,8 +97,13 @@ package struct TextReport: Sendable {
     }
   }
 
+  /// The first sentence of a rule's repair, whose lines are broken where its file breaks them.
   private func fix(_ rule: Rule.ID) -> String? {
-    rules[rule]?.fix.split(separator: "\n").first.map { VisibleText.of(String($0)) }
+    let words = rules[rule]?.fix.split { $0 == " " || $0 == "\n" } ?? []
+    guard !words.isEmpty else { return nil }
+    let end = words.firstIndex { $0.hasSuffix(".") && $0.dropLast().last != "." }
+    let sentence = words[...(end ?? words.count - 1)].joined(separator: " ")
+    return VisibleText.of(sentence)
   }
 
   private func details(_ comparison: Comparison) -> [String] {

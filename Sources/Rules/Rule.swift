@@ -47,13 +47,4 @@ package struct Rule: Sendable {
 
   /// Whether its facts depend on other files than the one they stand in.
   package var isJoined: Bool { !joins.isEmpty || !applies.isEmpty }
-
-  /// The rule's name and meaning without anything to look for.
-  var withoutSources: Rule {
-    Rule(
-      id: id, title: title, kind: kind, category: category, severity: severity,
-      confidence: confidence, priority: priority, effort: effort, why: why, fix: fix,
-      links: links, message: message, sources: [], joins: joins, applies: applies,
-      places: places, direction: direction, examples: examples)
-  }
 }

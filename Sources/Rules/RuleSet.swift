@@ -10,12 +10,12 @@ package struct RuleSet: Sendable {
   /// The main pattern of each text source, numbered by the source's position.
   package let patterns: PatternSet
   /// Equal for equal rule files: part of every cache key.
-  package let digest: UInt64
+  package private(set) var digest: UInt64
   let selectors: Selectors
   private let groups: Groups
   private let positions: [Rule.ID: Int]
-  /// Globs of files that no rule judges: the tool's own, and those the policy excludes.
-  private let excluded: [Glob]
+  /// Which sources look at files at all.
+  private var isLooking: [Bool]
 
   /// What git-readiness itself writes and reads in a repository.
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
@@ -118,7 +118,6 @@ package struct RuleSet: Sendable {
 
   private init(rules: [Rule], excluded: [Glob], digest: UInt64) throws(Mistakes) {
     self.rules = rules
-    self.excluded = excluded
     self.digest = digest
     positions = Dictionary(
       rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -126,6 +125,7 @@ package struct RuleSet: Sendable {
       rule.sources.map { (rule: number, source: $0) }
     }
     self.sources = sources
+    isLooking = sources.map { _ in true }
     let groups = Groups(sourceCount: sources.count, kinds: FileKind.allCases)
     self.groups = groups
     let texts =
@@ -161,15 +161,16 @@ package struct RuleSet: Sendable {
 
   /// The same rules, in the same places, of which only those look at files whose facts depend on
   /// other files or are depended on: what must be known of a whole tree to compare two.
-  package func joining() throws(Mistakes) -> RuleSet {
+  package var joining: RuleSet {
     let wanted = Set(
       rules.filter(\.isJoined).flatMap { [$0.id] + $0.applies + $0.joins.compactMap(\.rule) })
+    var joining = self
+    joining.isLooking = sources.map { wanted.contains(rules[$0.rule].id) }
     var hash = StableHash()
     hash.add(digest)
     hash.add("joining".utf8)
-    return try RuleSet(
-      rules: rules.map { wanted.contains($0.id) ? $0 : $0.withoutSources },
-      excluded: excluded, digest: hash.value)
+    joining.digest = hash.value
+    return joining
   }
 
   package subscript(id: Rule.ID) -> Rule? { positions[id].map { rules[$0] } }
@@ -183,7 +184,7 @@ package struct RuleSet: Sendable {
     let everything = selectors.groupsOfEverything(at: selector)
     let something = selectors.groupsOfSomething(at: selector)
     return !sources.indices.contains { number in
-      isNamed(number, in: something, butNot: everything)
+      isLooking[number] && isNamed(number, in: something, butNot: everything)
         && !isExcluded(number, by: everything)
     }
   }
@@ -191,7 +192,7 @@ package struct RuleSet: Sendable {
   /// What the rules do with files that these groups of globs match.
   func plan(groups matched: Set<Int>, number: Plan.Number) -> Plan {
     let candidates = sources.indices.filter {
-      isNamed($0, in: matched, butNot: matched) && !isExcluded($0, by: matched)
+      isLooking[$0] && isNamed($0, in: matched, butNot: matched) && !isExcluded($0, by: matched)
     }.map { source in
       let isNamedByPath = matched.contains(groups.paths(source))
       return Plan.Candidate(

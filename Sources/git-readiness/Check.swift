@@ -13,7 +13,7 @@ struct Check {
   let recorded: RecordedState
 
   /// Compares, judging by the rules and the policy of the first tree before.
-  init(_ subject: CheckSubject, in workspace: borrowing Workspace) throws {
+  init(_ subject: CheckSubject, in workspace: inout Workspace) throws {
     self.subject = subject
     let base = subject.bases.first?.id ?? .emptyTree
     let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
@@ -25,7 +25,7 @@ struct Check {
     comparison.regressions += own.regressions
     comparison.notes += own.notes + [note].compactMap(\.self)
     comparison.notes += subject.new.conflicts.map(Self.conflict)
-    recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: workspace)
+    recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: &workspace)
     waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
   }
 
@@ -53,13 +53,12 @@ struct Check {
     )
   }
 
-  /// The worst that was found decides; what could not be read beats what was.
+  /// What could not be decided beats what was found, and the worst of that decides.
   var status: ExitStatus {
-    if recorded.isUnusable { return .undecided }
+    if recorded.isUnusable || !subject.new.conflicts.isEmpty { return .undecided }
     if comparison.regressions.contains(where: { $0.severity >= policy.failOn }) {
       return .regression
     }
-    if !subject.new.conflicts.isEmpty { return .undecided }
     return recorded.isStale && policy.staleness == .fail ? .stale : .success
   }
 }

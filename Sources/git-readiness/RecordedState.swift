@@ -14,17 +14,17 @@ enum RecordedState {
   case unusable(String)
 
   init(
-    of tree: JudgedTree?, base: ObjectID, policy: Policy, in workspace: borrowing Workspace
+    of tree: JudgedTree?, base: ObjectID, policy: Policy, in workspace: inout Workspace
   ) throws {
     guard let tree, policy.staleness != .ignore else {
       self = .absent
       return
     }
-    guard let state = try Self.compare(tree.id, in: workspace) else {
+    guard let state = try Self.compare(tree.id, in: &workspace) else {
       self = .absent
       return
     }
-    if case .stale(let changes, _) = state, case .stale = try Self.compare(base, in: workspace) {
+    if case .stale(let changes, _) = state, case .stale = try Self.compare(base, in: &workspace) {
       self = .stale(changes: changes, alsoInBase: true)
     } else {
       self = state
@@ -32,8 +32,7 @@ enum RecordedState {
   }
 
   /// Compares a tree's readiness file with what the tree yields; nil where it has none.
-  static func compare(_ tree: ObjectID, in workspace: borrowing Workspace) throws -> RecordedState?
-  {
+  static func compare(_ tree: ObjectID, in workspace: inout Workspace) throws -> RecordedState? {
     guard let bytes = try workspace.file(Workspace.readinessFile, in: tree) else { return nil }
     let recorded: RecordedReadiness
     do {
@@ -101,7 +100,7 @@ extension RecordedReadiness {
 
 extension Workspace {
   /// What the readiness file of a tree must say, by the tree's own rules and policy.
-  func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
+  mutating func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
     let policy = try policy(in: tree)
     let ruleSet = try ruleSet(in: tree, policy: policy)
     let judgement = try judgement(of: tree, ruleSet: ruleSet)
@@ -113,18 +112,9 @@ extension Workspace {
   ) throws -> RecordedReadiness {
     RecordedReadiness(
       of: judgement.facts, rules: ruleSet.rules, builtInRules: BuiltInRules.version,
-      repositoryRules: try repositoryRulesDigest(in: tree),
+      repositoryRules: try ruleFolder(in: tree).map { ShortDigest($0) },
       waiver: { rule, path, subject in
         policy.waiver(for: rule, path: path, subject: subject, on: nil)?.id
       })
-  }
-
-  /// The id of the tree of the repository's own rules, shortened; nil where it has none.
-  private func repositoryRulesDigest(in tree: ObjectID) throws -> ShortDigest? {
-    do {
-      return try repository.entry(at: Self.ruleFolder, in: tree).map { ShortDigest($0.id) }
-    } catch {
-      throw CommandFailure(error)
-    }
   }
 }

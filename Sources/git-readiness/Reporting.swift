@@ -27,7 +27,8 @@ struct Reporting {
         isHook: isHook, style: style)
       Output.results.write(report.text(of: check.comparison))
       for path in check.subject.new.conflicts {
-        Output.results.write("git-readiness: not judged, it does not merge: \(VisibleText.of(path))\n")
+        Output.results.write(
+          "git-readiness: not judged, it does not merge: \(VisibleText.of(path))\n")
       }
     }
     if let note { Output.errors.write("git-readiness: \(note)\n") }
@@ -50,13 +51,16 @@ struct Reporting {
 
   /// Everything known of one tree.
   func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) {
+    let grades = Grades(of: judgement.facts, ruleSet: rules)
     if options.format == .json {
       Output.results.write(
         JSONReport.text(
-          of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules))
+          of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
+          grades: grades))
     } else {
       let report = StatusReport(tree: tree.named, rules: rules.rules, style: style)
-      Output.results.write(report.text(facts: judgement.facts, unread: judgement.unread))
+      Output.results.write(
+        report.text(facts: judgement.facts, unread: judgement.unread, grades: grades))
     }
   }
 }

@@ -10,7 +10,7 @@ struct Standard {
 }
 
 extension Workspace {
-  func standard(in tree: ObjectID) throws -> Standard {
+  mutating func standard(in tree: ObjectID) throws -> Standard {
     let policy = try policy(in: tree)
     return Standard(policy: policy, ruleSet: try ruleSet(in: tree, policy: policy))
   }
@@ -20,7 +20,7 @@ extension Workspace {
   /// A standard that the change brings must be readable as well, or it would judge nothing from
   /// then on. Where the base's own is not, the change that mends it is judged by what it brings:
   /// there is no other, and it could never be made. A note then says so.
-  func standard(
+  mutating func standard(
     judgingFrom base: ObjectID, to new: ObjectID
   ) throws -> (standard: Standard, note: Difference?) {
     // Before a repository has a policy and rules there is nothing that a change could switch off.
@@ -44,9 +44,10 @@ extension Workspace {
   private func changedOwnFile(from base: ObjectID, to new: ObjectID) throws -> Path? {
     do {
       for path in [Self.policyFile, Self.ruleFolder] {
-        if try repository.entry(at: path, in: base)?.id != repository.entry(at: path, in: new)?.id {
-          return path
-        }
+        let entries = (
+          try repository.entry(at: path, in: base), try repository.entry(at: path, in: new)
+        )
+        if entries.0?.id != entries.1?.id { return path }
       }
       return nil
     } catch {

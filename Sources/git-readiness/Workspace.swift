@@ -10,6 +10,15 @@ import Rules
 struct Workspace: ~Copyable {
   var repository: Repository
   let surroundings: Surroundings
+  /// Rule sets that were read before, as several trees mostly have the same: reading them is a
+  /// good part of a run.
+  private var ruleSets: [RuleSetKey: RuleSet] = [:]
+
+  /// What makes a rule set what it is, beside the built-in rules.
+  private struct RuleSetKey: Hashable {
+    let folder: ObjectID?
+    let excluded: [Glob]
+  }
 
   /// Names of the tool's own files in a repository.
   static let readinessFile = Path("readiness.lock")
@@ -62,11 +71,24 @@ struct Workspace: ~Copyable {
   }
 
   /// The built-in rules and those that stand in a tree, without what its policy excludes.
-  func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
+  mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
+    let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
+    if let known = ruleSets[key] { return known }
     let files = BuiltInRules.files + (try repositoryRules(in: tree))
     switch RuleSet.read(files, excluding: policy.excluded) {
-    case .success(let ruleSet): return ruleSet
+    case .success(let ruleSet):
+      ruleSets[key] = ruleSet
+      return ruleSet
     case .failure(let mistakes): throw CommandFailure(mistakes)
+    }
+  }
+
+  /// The tree of the repository's own rules in a tree, or nil where it has none.
+  func ruleFolder(in tree: ObjectID) throws -> ObjectID? {
+    do {
+      return try repository.entry(at: Self.ruleFolder, in: tree)?.id
+    } catch {
+      throw CommandFailure(error)
     }
   }
 
@@ -121,12 +143,7 @@ struct Workspace: ~Copyable {
   func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> Comparison {
-    var comparer: Comparer<MemoTable<MappedFile>>
-    do {
-      comparer = try Comparer(ruleSet, memo: memo(for: ruleSet))
-    } catch {
-      throw CommandFailure(error)
-    }
+    var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
     do {
       let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
       keep(comparer.memo)

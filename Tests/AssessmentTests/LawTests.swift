@@ -23,7 +23,7 @@ import Testing
   private func comparison(_ base: RandomTree, _ new: RandomTree) throws -> Comparison {
     var store = MemoryStore()
     let (before, after) = (store.add(files: base.files), store.add(files: new.files))
-    var comparer = try Comparer(ruleSet, memo: NoMemo())
+    var comparer = Comparer(ruleSet, memo: NoMemo())
     return comparer.comparison(from: before, to: after, in: store)
   }
 
@@ -57,7 +57,7 @@ import Testing
       let new = base.changed(using: &generator)
       var store = MemoryStore()
       let (before, after) = (store.add(files: base.files), store.add(files: new.files))
-      var comparer = try Comparer(ruleSet, memo: NoMemo())
+      var comparer = Comparer(ruleSet, memo: NoMemo())
       let delta = comparer.delta(from: before, to: after, in: store)
       var facts = readiness(base.files).observations.filter { !ruleSet.rules[$0.rule].isJoined }
       for leaving in delta.leaving.observations {

@@ -43,7 +43,7 @@ struct MemoTests {
     let cold = try sandbox.readiness("status", "--format", "json")
     let bytes = try sandbox.bytes(Self.memo)
     var generator = SeededGenerator(seed: 1)
-    for _ in 0..<40 {
+    for _ in 0..<15 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let place = Int.random(in: damaged.indices, using: &generator)
@@ -61,7 +61,7 @@ struct MemoTests {
     var generator = SeededGenerator(seed: 2)
     let lengths =
       [0, 1, bytes.count - 1]
-      + (0..<15).map { _ in
+      + (0..<5).map { _ in
         Int.random(in: bytes.indices, using: &generator)
       }
     for length in lengths {
@@ -101,12 +101,12 @@ struct MemoTests {
     let expected = try sandbox.readiness("status", "--format", "json")
     try sandbox.remove(Self.memo)
     let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in
-      for _ in 0..<8 {
+      for _ in 0..<4 {
         group.addTask { try sandbox.readiness("status", "--format", "json") }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(outcomes == Array(repeating: expected, count: 8))
+    #expect(outcomes == Array(repeating: expected, count: 4))
     #expect(try sandbox.readiness("status", "--format", "json") == expected)
   }
 

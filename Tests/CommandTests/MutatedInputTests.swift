@@ -50,14 +50,12 @@ struct MutatedInputTests {
     try sandbox.commit()
     let bytes = try sandbox.bytes(path)
     var generator = SeededGenerator(seed: 7)
-    for _ in 0..<25 {
+    for _ in 0..<12 {
       let input = mutated(bytes, &generator)
       try sandbox.write(input, to: path)
-      for command in [["diff", "HEAD", ":worktree"], ["update", "--check"]] {
-        let outcome = try sandbox.run(["git-readiness"] + command)
-        #expect((0...4).contains(outcome.status), "\(String(decoding: input, as: UTF8.self))")
-        #expect(outcome.isHarmless)
-      }
+      let outcome = try sandbox.readiness("update", "--check")
+      #expect((0...4).contains(outcome.status), "\(String(decoding: input, as: UTF8.self))")
+      #expect(outcome.isHarmless)
     }
   }
 
@@ -65,7 +63,7 @@ struct MutatedInputTests {
     let sandbox = try Sandbox(["Dockerfile": Sample.dockerfile, "a/b": "1", "a/c": "2"])
     let bytes = try sandbox.bytes(".git/index")
     var generator = SeededGenerator(seed: 8)
-    for _ in 0..<25 {
+    for _ in 0..<12 {
       try sandbox.write(mutated(bytes, &generator), to: ".git/index")
       let outcome = try sandbox.readiness("check")
       #expect((0...4).contains(outcome.status))

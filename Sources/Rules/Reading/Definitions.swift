@@ -21,16 +21,23 @@ package struct Definitions: Sendable {
   package func expand(
     _ pattern: String, at node: StrictReader.NodeID, in reader: inout StrictReader
   ) -> String {
+    guard pattern.utf8.contains(UInt8(ascii: "$")) else { return pattern }
     var expanded = ""
-    var rest = Substring(pattern)
-    while let start = rest.firstRange(of: "${") {
-      expanded += rest[..<start.lowerBound]
-      rest = rest[start.upperBound...]
-      guard let end = rest.firstIndex(of: "}") else {
+    var rest = pattern.utf8[...]
+    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+      let next = rest.index(after: dollar)
+      guard next < rest.endIndex, rest[next] == UInt8(ascii: "{") else {
+        expanded += String(Substring(rest[..<next]))
+        rest = rest[next...]
+        continue
+      }
+      expanded += String(Substring(rest[..<dollar]))
+      rest = rest[rest.index(after: next)...]
+      guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
         reader.report("'${' without '}'", at: node)
         break
       }
-      let name = String(rest[..<end])
+      let name = String(Substring(rest[..<end]))
       if let piece = pieces[name] {
         expanded += "(?:\(piece))"
       } else {
@@ -38,18 +45,6 @@ package struct Definitions: Sendable {
       }
       rest = rest[rest.index(after: end)...]
     }
-    return expanded + rest
-  }
-}
-
-extension Substring {
-  /// The first place where `text` stands, without Foundation and without a regular expression.
-  fileprivate func firstRange(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
+    return expanded + String(Substring(rest))
   }
 }

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var workspace = try Workspace(repositoryOptions)
     let subject = try subject(in: &workspace)
-    let check = try Check(subject, in: workspace)
+    let check = try Check(subject, in: &workspace)
     Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(check, file: check.recorded.isStale ? .stale : .current, note: check.recorded.note)
     throw check.status

@@ -34,8 +34,8 @@ struct HookCommand: ParsableCommand {
       let subject = try CheckSubject(stagedIn: &workspace)
       // With nothing staged git says so itself, and a file staged here would become the commit.
       if subject.bases.count == 1, subject.bases[0].id == subject.new.id { return }
-      let check = try Check(subject, in: workspace)
-      let copy = check.status == .success ? try write(check, in: workspace) : nil
+      let check = try Check(subject, in: &workspace)
+      let copy = check.status == .success ? try write(check, in: &workspace) : nil
       Reporting(options: reportOptions, surroundings: surroundings, isHook: true)
         .print(
           check, file: copy == nil ? .current : .updated,
@@ -46,7 +46,7 @@ struct HookCommand: ParsableCommand {
     /// Brings the readiness file up to date in the commit being made, where the repository keeps
     /// one. Only after the verdict: a refused commit leaves everything as it was.
     private func write(
-      _ check: Check, in workspace: borrowing Workspace
+      _ check: Check, in workspace: inout Workspace
     ) throws -> WorkTreeCopy? {
       let tree = check.subject.new.id
       guard !noWrite, check.policy.writing == .commit,
