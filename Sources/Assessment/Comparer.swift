@@ -7,12 +7,15 @@ package struct Comparer<Memory: Memo> {
   private var joiningFolder: Folder<Memory>
   private let ruleSet: RuleSet
   private let joining: RuleSet
+  /// Rules whose facts span files, and those they depend on.
+  private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
     joining = ruleSet.joining
+    joined = ruleSet.joinedRules
     folder = Folder(ruleSet, memo: memo)
     joiningFolder = Folder(joining, memo: memo)
   }
@@ -23,7 +26,7 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
     var delta = try delta(from: base, to: new, in: store)
-    if concernsJoins(delta.changes) {
+    if concernsJoins(delta) {
       delta.leaving.observations += try joinedFacts(of: base, in: store)
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
@@ -69,36 +72,39 @@ package struct Comparer<Memory: Memo> {
     let sighting = try folder.sighting(
       of: side.id, side.kind, plan: plan, name: path.name, in: store)
     let directory = path.parent
-    for observation in sighting.observations where !ruleSet.rules[observation.rule].isJoined {
-      facts.observations.append(observation.moved(into: directory))
+    for observation in sighting.observations {
+      let rule = observation.rule
+      if joined.contains(rule) { facts.joinInputs[JoinInput(observation, path), default: 0] += 1 }
+      if !ruleSet.rules[rule].isJoined {
+        facts.observations.append(observation.moved(into: directory))
+      }
     }
     for file in sighting.unread { facts.unread.append(file.moved(into: directory)) }
   }
 
-  /// Whether facts that span files can differ: a file they depend on changed, or a path came or
-  /// went that one of them may name.
-  private mutating func concernsJoins(_ changes: [Change]) -> Bool {
+  /// Whether facts that span files can differ: what they depend on was seen to change, or a path
+  /// came or went that one of them may name.
+  private func concernsJoins(_ delta: Delta) -> Bool {
+    if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
     let looksAtPaths = ruleSet.rules.contains { $0.joins.contains(where: \.looksAtPaths) }
-    return changes.contains { change in
-      looksAtPaths && (change.base == nil || change.new == nil)
-        || joiningFolder.plan(for: change.path) != nil
-    }
+    return looksAtPaths
+      && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
   }
 
   private mutating func joinedFacts<Store: ObjectStore & ~Copyable>(
     of tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> [Observation] {
-    if let known = judged[tree] { return joined(known) }
+    if let known = judged[tree] { return spanning(known) }
     // Both folders share one memo: each has it while it works.
     swap(&folder.memo, &joiningFolder.memo)
     defer { swap(&folder.memo, &joiningFolder.memo) }
     let readiness = try joiningFolder.readiness(of: tree, in: store)
     let judgement = try Judge(joining).judgement(of: readiness, tree: tree, in: store)
     judged[tree] = judgement
-    return joined(judgement)
+    return spanning(judgement)
   }
 
-  private func joined(_ judgement: Judgement) -> [Observation] {
+  private func spanning(_ judgement: Judgement) -> [Observation] {
     judgement.facts.filter { ruleSet.rules[$0.rule].isJoined }
   }
 

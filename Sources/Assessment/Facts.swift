@@ -17,6 +17,32 @@ package struct Delta {
 package struct Facts {
   package var observations: [Observation] = []
   package var unread: [Unread] = []
+  /// What was seen that facts of other files depend on, and how often.
+  var joinInputs: [JoinInput: Int] = [:]
+}
+
+/// All of an observation that a fact of another file can depend on: not where in its file it stood.
+struct JoinInput: Hashable {
+  private let rule: Int
+  private let path: Path
+  private let subject: String
+  private let state: Observation.State
+  private let fields: [String: [String]?]
+
+  /// - Parameter path: The whole path of the file, which an observation does not know yet.
+  init(_ observation: Observation, _ path: Path) {
+    rule = observation.rule
+    self.path = path
+    subject = observation.subject
+    state = observation.state
+    fields = observation.fields
+  }
+}
+
+extension Change {
+  /// Whether a path is still of the same kind: a file that became a link is another answer to
+  /// whether there is something at the path.
+  var keepsKind: Bool { base?.kind == new?.kind }
 }
 
 extension Observation {

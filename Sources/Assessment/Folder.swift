@@ -35,7 +35,7 @@ package struct Folder<Memory: Memo> {
       }
       for file in directory.own.unread { unread.append(file.moved(into: next.path)) }
       for child in directory.directories {
-        guard let state = navigator.enter(child.name[...], from: next.state) else { continue }
+        let state = navigator.enterKnown(child.name, from: next.state)
         waiting.append((next.path.appending(child.name), child.id, state))
       }
     }

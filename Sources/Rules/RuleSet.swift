@@ -74,7 +74,7 @@ package struct RuleSet: Sendable {
       let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
-        compilesPatterns: !file.isTested)
+        checksWhatTestsCheck: !file.isTested)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }
@@ -162,15 +162,24 @@ package struct RuleSet: Sendable {
   /// The same rules, in the same places, of which only those look at files whose facts depend on
   /// other files or are depended on: what must be known of a whole tree to compare two.
   package var joining: RuleSet {
-    let wanted = Set(
-      rules.filter(\.isJoined).flatMap { [$0.id] + $0.applies + $0.joins.compactMap(\.rule) })
+    let wanted = joinedRules
     var joining = self
-    joining.isLooking = sources.map { wanted.contains(rules[$0.rule].id) }
+    joining.isLooking = sources.map { wanted.contains($0.rule) }
     var hash = StableHash()
     hash.add(digest)
     hash.add("joining".utf8)
     joining.digest = hash.value
     return joining
+  }
+
+  /// Positions of the rules whose facts depend on other files, and of those they depend on.
+  package var joinedRules: Set<Int> {
+    var wanted: Set<Int> = []
+    for (number, rule) in rules.enumerated() where rule.isJoined {
+      wanted.insert(number)
+      wanted.formUnion((rule.applies + rule.joins.compactMap(\.rule)).compactMap { positions[$0] })
+    }
+    return wanted
   }
 
   package subscript(id: Rule.ID) -> Rule? { positions[id].map { rules[$0] } }

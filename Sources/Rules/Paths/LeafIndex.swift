@@ -8,10 +8,8 @@ struct LeafIndex {
   private var others: [(pattern: NamePattern, group: Int)] = []
   private var always = Set<Int>()
 
-  init(_ selectors: Selectors, _ selector: [Selectors.Progress]) {
-    for progress in selector {
-      let (glob, group) = selectors.globs[Int(progress.glob)]
-      guard let last = selectors.lastComponents(of: progress, glob) else { continue }
+  init(_ lasts: some Sequence<(last: Glob.Component, group: Int)>) {
+    for (last, group) in lasts {
       switch last {
       case .anyDepth: always.insert(group)
       case .name(let pattern):
@@ -34,9 +32,9 @@ struct LeafIndex {
     name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] }
   }
 
-  /// What a file's groups depend on alone, where they do not depend on its whole name: its
-  /// extension. Nil where some pattern must be tried on the name itself.
-  func key(of name: ArraySlice<UInt8>) -> [UInt8]? {
+  /// The ending of a name, for which all names with it have the same groups; nil where a pattern
+  /// matches this very name.
+  func ending(decidingFor name: ArraySlice<UInt8>) -> [UInt8]? {
     if names[Array(name)] != nil { return nil }
     if others.contains(where: { $0.pattern.matches(name) }) { return nil }
     return Self.ending(of: name).map(Array.init) ?? []

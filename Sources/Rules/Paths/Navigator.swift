@@ -10,58 +10,93 @@ package struct Navigator {
 
   private struct Known {
     let selector: [Selectors.Progress]
-    let isDead: Bool
     let digest: UInt64
+    var isDead: Bool?
+    /// The state inside a directory whose name no glob asks for.
+    var inside: State?
     var children: [[UInt8]: State] = [:]
-    /// Names with a wildcard before a fixed ending share one plan per ending and literal name.
-    var plans: [[UInt8]: Plan.Number] = [:]
-    let leaves: LeafIndex
+    var leaves: LeafIndex?
+    /// By what decides: an ending, or a whole name.
+    var plansByEnding: [[UInt8]: Plan.Number] = [:]
   }
 
   private let ruleSet: RuleSet
+  private let everywhere: LeafIndex
   private var states: [Known] = []
   private var numbers: [[Selectors.Progress]: State] = [:]
   private var planNumbers: [Set<Int>: Plan.Number] = [:]
-  private(set) var plans: [Plan] = []
+  private var steps: [[UInt8]: [Selectors.Step]] = [:]
+  private var plans: [Plan] = []
 
   package static let root: State = 0
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
+    everywhere = LeafIndex(ruleSet.selectors.everywhere)
     _ = intern(ruleSet.selectors.start)
   }
 
   /// The selector inside a directory, or nil where no rule can match anything below it.
   package mutating func enter(_ name: ArraySlice<UInt8>, from state: State) -> State? {
-    let key = Array(name)
-    let next: State
-    if let known = states[state].children[key] {
-      next = known
-    } else {
-      next = intern(ruleSet.selectors.enter(states[state].selector, name))
-      states[state].children[key] = next
+    let next = inside(Array(name), of: state)
+    return isDead(next) ? nil : next
+  }
+
+  /// The same for a directory in which something is known to have been seen.
+  package mutating func enterKnown(_ name: [UInt8], from state: State) -> State {
+    inside(name, of: state)
+  }
+
+  private mutating func inside(_ name: [UInt8], of state: State) -> State {
+    let steps = steps(into: name)
+    guard !steps.isEmpty, ruleSet.selectors.canTake(steps, states[state].selector) else {
+      if let known = states[state].inside { return known }
+      let next = intern(ruleSet.selectors.enter(states[state].selector, []))
+      states[state].inside = next
+      return next
     }
-    return states[next].isDead ? nil : next
+    if let known = states[state].children[name] { return known }
+    let next = intern(ruleSet.selectors.enter(states[state].selector, steps))
+    states[state].children[name] = next
+    return next
+  }
+
+  private mutating func steps(into name: [UInt8]) -> [Selectors.Step] {
+    if let known = steps[name] { return known }
+    let found = ruleSet.selectors.steps(into: name[...])
+    steps[name] = found
+    return found
+  }
+
+  private mutating func isDead(_ state: State) -> Bool {
+    if let known = states[state].isDead { return known }
+    let isDead = ruleSet.isDead(states[state].selector)
+    states[state].isDead = isDead
+    return isDead
   }
 
   /// What the rules do with a file of that name; nil where none looks at it.
   package mutating func plan(for name: ArraySlice<UInt8>, in state: State) -> Plan? {
-    let key = states[state].leaves.key(of: name)
+    let leaves = leaves(of: state)
+    let own = leaves.ending(decidingFor: name)
+    let ending = own == nil ? nil : everywhere.ending(decidingFor: name)
     let number: Plan.Number
-    if let key, let known = states[state].plans[key] {
+    if let ending, let known = states[state].plansByEnding[ending] {
       number = known
     } else {
-      let groups = states[state].leaves.groups(matching: name)
-      if let known = planNumbers[groups] {
-        number = known
-      } else {
-        number = plans.count
-        plans.append(ruleSet.plan(groups: groups, number: number))
-        planNumbers[groups] = number
-      }
-      if let key { states[state].plans[key] = number }
+      number = intern(leaves.groups(matching: name).union(everywhere.groups(matching: name)))
+      if let ending { states[state].plansByEnding[ending] = number }
     }
     return plans[number].isEmpty ? nil : plans[number]
+  }
+
+  private mutating func leaves(of state: State) -> LeafIndex {
+    if let known = states[state].leaves { return known }
+    let selectors = ruleSet.selectors
+    let leaves = LeafIndex(
+      states[state].selector.lazy.compactMap { selectors.lastComponent(of: $0) })
+    states[state].leaves = leaves
+    return leaves
   }
 
   /// A digest of what is left of the selector: equal for equal selectors in every run.
@@ -70,12 +105,16 @@ package struct Navigator {
   private mutating func intern(_ selector: [Selectors.Progress]) -> State {
     if let known = numbers[selector] { return known }
     let number = states.count
-    states.append(
-      Known(
-        selector: selector, isDead: ruleSet.isDead(selector),
-        digest: ruleSet.selectors.digest(of: selector),
-        leaves: LeafIndex(ruleSet.selectors, selector)))
+    states.append(Known(selector: selector, digest: ruleSet.selectors.digest(of: selector)))
     numbers[selector] = number
+    return number
+  }
+
+  private mutating func intern(_ groups: Set<Int>) -> Plan.Number {
+    if let known = planNumbers[groups] { return known }
+    let number = plans.count
+    plans.append(ruleSet.plan(groups: groups, number: number))
+    planNumbers[groups] = number
     return number
   }
 }

@@ -6,6 +6,9 @@ import Git
 /// leaves a smaller one, and where nothing is left nothing is read. Whatever a rule may know of a
 /// file's path it knows through the selector, so what is left of it and a tree's id together are
 /// an exact key for everything the rules can see in that tree, wherever it stands.
+///
+/// Most globs are of the form `**/*.yml`: they are the same in every directory, so they stand in
+/// no selector.
 package struct Selectors: Sendable {
   /// How far one glob can have matched: bit `n` says that its component `n` is to be matched next.
   struct Progress: Hashable, Sendable {
@@ -13,19 +16,57 @@ package struct Selectors: Sendable {
     let components: UInt64
   }
 
+  /// A component that a directory's name matches, other than `**` and the last.
+  struct Step: Sendable {
+    let glob: Int32
+    let component: Int
+  }
+
   /// Deeper globs than the bits of a word match nothing; nobody writes one.
   static let largestDepth = 62
 
   /// Each expanded glob with the group (a rule's source, an exception, a trait) it stands for.
   let globs: [(glob: Glob, group: Int)]
+  /// The last components of the globs that are the same in every directory, and their groups.
+  let everywhere: [(last: Glob.Component, group: Int)]
+  let groupsEverywhere: Set<Int>
   package let groupCount: Int
+  /// The steps that a literal component allows, by its name, and those that wildcards allow.
+  private let literalSteps: [[UInt8]: [Step]]
+  private let wildcardSteps: [(pattern: NamePattern, step: Step)]
 
   /// Groups are numbered in the order given.
   package init(groups: [[Glob]]) {
-    globs = groups.enumerated().flatMap { group, globs in
-      globs.lazy.filter { $0.components.count <= Self.largestDepth }.map { ($0, group) }
+    var globs: [(glob: Glob, group: Int)] = []
+    var everywhere: [(last: Glob.Component, group: Int)] = []
+    for (group, list) in groups.enumerated() {
+      for glob in list where glob.components.count <= Self.largestDepth {
+        if glob.components.count == 2, glob.components[0] == .anyDepth {
+          everywhere.append((glob.components[1], group))
+        } else {
+          globs.append((glob, group))
+        }
+      }
     }
+    self.globs = globs
+    self.everywhere = everywhere
+    groupsEverywhere = Set(everywhere.map(\.group))
     groupCount = groups.count
+    var literals: [[UInt8]: [Step]] = [:]
+    var wildcards: [(pattern: NamePattern, step: Step)] = []
+    for (number, entry) in globs.enumerated() {
+      for (component, part) in entry.glob.components.enumerated().dropLast() {
+        guard case .name(let pattern) = part else { continue }
+        let step = Step(glob: Int32(number), component: component)
+        if let name = pattern.literal {
+          literals[name, default: []].append(step)
+        } else {
+          wildcards.append((pattern, step))
+        }
+      }
+    }
+    literalSteps = literals
+    wildcardSteps = wildcards
   }
 
   /// The selector at the root of a tree.
@@ -42,35 +83,48 @@ package struct Selectors: Sendable {
     return closed
   }
 
-  /// What is left of a selector inside the directory `name`.
-  func enter(_ selector: [Progress], _ name: ArraySlice<UInt8>) -> [Progress] {
-    selector.compactMap { progress in
+  /// What entering a directory of this name can step over, in any selector.
+  func steps(into name: ArraySlice<UInt8>) -> [Step] {
+    (literalSteps[Array(name)] ?? [])
+      + wildcardSteps.lazy.filter { $0.pattern.matches(name) }.map(\.step)
+  }
+
+  /// What is left of a selector inside a directory whose name steps over these components.
+  func enter(_ selector: [Progress], _ steps: [Step]) -> [Progress] {
+    var stepped: [Int32: UInt64] = [:]
+    for step in steps { stepped[step.glob, default: 0] |= 1 << UInt64(step.component) }
+    return selector.compactMap { progress in
       let glob = globs[Int(progress.glob)].glob
       var entered: UInt64 = 0
-      var rest = progress.components
-      while rest != 0 {
-        let number = rest.trailingZeroBitCount
-        rest &= rest - 1
-        guard number < glob.components.count else { continue }
-        switch glob.components[number] {
-        case .anyDepth: entered |= 1 << UInt64(number)
-        // A last component is for the names of files: nothing is left of it below a directory.
-        case .name where number == glob.components.count - 1: break
-        case .name(let pattern):
-          if pattern.matches(name) { entered |= 1 << UInt64(number + 1) }
-        }
+      if !stepped.isEmpty, let steps = stepped[progress.glob] {
+        entered = (progress.components & steps) << 1
+      }
+      for (number, component) in glob.components.enumerated() where component == .anyDepth {
+        entered |= progress.components & 1 << UInt64(number)
       }
       guard entered != 0 else { return nil }
       return Progress(glob: progress.glob, components: close(entered, glob))
     }
   }
 
+  /// Whether one of the steps is one that the selector can take now.
+  func canTake(_ steps: [Step], _ selector: [Progress]) -> Bool {
+    steps.contains { step in
+      selector.contains {
+        $0.glob == step.glob && $0.components & 1 << UInt64(step.component) != 0
+      }
+    }
+  }
+
+  func enter(_ selector: [Progress], _ name: ArraySlice<UInt8>) -> [Progress] {
+    enter(selector, steps(into: name))
+  }
+
   /// The groups whose globs match a file named `name` in a directory with this selector.
   func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> Set<Int> {
     var groups = Set<Int>()
-    for progress in selector {
-      let (glob, group) = globs[Int(progress.glob)]
-      guard !groups.contains(group), let last = lastComponents(of: progress, glob) else { continue }
+    let lasts = selector.lazy.compactMap { lastComponent(of: $0) } + everywhere
+    for (last, group) in lasts where !groups.contains(group) {
       switch last {
       case .anyDepth: groups.insert(group)
       case .name(let pattern): if pattern.matches(name) { groups.insert(group) }
@@ -81,31 +135,33 @@ package struct Selectors: Sendable {
 
   /// What a file's name must match for the glob to match the whole path: its last component, where
   /// that is to be matched next, or anything, where only a `**` is left.
-  func lastComponents(of progress: Progress, _ glob: Glob) -> Glob.Component? {
+  func lastComponent(of progress: Progress) -> (last: Glob.Component, group: Int)? {
+    let (glob, group) = globs[Int(progress.glob)]
     let count = glob.components.count
-    guard count > 0 else { return nil }
-    if glob.components[count - 1] == .anyDepth {
-      if progress.components & 1 << UInt64(count - 1) != 0 { return .anyDepth }
-      guard count > 1, progress.components & 1 << UInt64(count - 2) != 0 else { return nil }
-      return glob.components[count - 2]
+    func isNext(_ component: Int) -> Bool {
+      component >= 0 && progress.components & 1 << UInt64(component) != 0
     }
-    guard progress.components & 1 << UInt64(count - 1) != 0 else { return nil }
-    return glob.components[count - 1]
+    guard count > 0, glob.components[count - 1] == .anyDepth else {
+      return isNext(count - 1) ? (glob.components[count - 1], group) : nil
+    }
+    if isNext(count - 1) { return (.anyDepth, group) }
+    return isNext(count - 2) ? (glob.components[count - 2], group) : nil
   }
 
   /// The groups that match every file below a directory with this selector.
   func groupsOfEverything(at selector: [Progress]) -> Set<Int> {
     var groups = Set<Int>()
     for progress in selector {
-      let (glob, group) = globs[Int(progress.glob)]
-      if lastComponents(of: progress, glob) == .anyDepth { groups.insert(group) }
+      if let (last, group) = lastComponent(of: progress), last == .anyDepth {
+        groups.insert(group)
+      }
     }
     return groups
   }
 
   /// The groups that may match some file below a directory with this selector.
   func groupsOfSomething(at selector: [Progress]) -> Set<Int> {
-    Set(selector.map { globs[Int($0.glob)].group })
+    groupsEverywhere.union(selector.lazy.map { globs[Int($0.glob)].group })
   }
 
   /// A number that is equal for equal selectors of equal rules in every run.

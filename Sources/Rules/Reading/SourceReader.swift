@@ -16,7 +16,7 @@ struct SourceReader {
   let definitions: Definitions
   let kind: RuleKind
   let defaults: Scope
-  let compilesPatterns: Bool
+  let checksWhatTestsCheck: Bool
 
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
@@ -88,7 +88,7 @@ struct SourceReader {
   private mutating func pattern(_ node: NodeID) -> String? {
     guard let text = reader.text(node) else { return nil }
     let expanded = definitions.expand(text, at: node, in: &reader)
-    guard compilesPatterns else { return expanded }
+    guard checksWhatTestsCheck else { return expanded }
     do {
       _ = try RegularExpression(expanded, usesJIT: false)
     } catch {

@@ -12,20 +12,16 @@ struct RulesCommand: ParsableCommand {
     abstract: "List the rules, or run their examples.",
     subcommands: [List.self, Test.self], defaultSubcommand: List.self)
 
-  /// The built-in rules, and the repository's own as they stand in the working tree.
+  /// The built-in rules with their examples, and the repository's own as they stand in the working
+  /// tree; outside a repository the built-in rules alone.
   static func ruleSet(_ options: RepositoryOptions) throws -> RuleSet {
-    var workspace: Workspace
+    var files = BuiltInRules.files
     do {
-      workspace = try Workspace(options)
-    } catch let failure as CommandFailure where failure.status == .badUsage {
-      return try builtIn()
-    }
-    let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
-    return try workspace.standard(in: tree.id).ruleSet
-  }
-
-  private static func builtIn() throws -> RuleSet {
-    switch RuleSet.read(BuiltInRules.files) {
+      var workspace = try Workspace(options)
+      let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
+      files += try workspace.repositoryRules(in: tree.id)
+    } catch let failure as CommandFailure where failure.status == .badUsage {}
+    switch RuleSet.read(files) {
     case .success(let ruleSet): return ruleSet
     case .failure(let mistakes): throw CommandFailure(mistakes)
     }
