@@ -11,6 +11,13 @@ package struct LineTable: Sendable {
     self.starts = starts
   }
 
+  /// The bytes of the line that holds an offset, without its line feed.
+  package func range(around offset: Int, length: Int) -> Range<Int> {
+    let line = place(of: offset).line
+    let end = line < starts.count ? starts[line] - 1 : length
+    return starts[line - 1]..<end
+  }
+
   /// The 1-based line of an offset and the 1-based column in bytes.
   package func place(of offset: Int) -> (line: Int, column: Int) {
     var low = 0

@@ -92,9 +92,6 @@ final class FileText {
 
   /// The bytes of the line that holds an offset, without its end.
   func lineRange(around offset: Int) -> Range<Int> {
-    let newline = UInt8(ascii: "\n")
-    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
-    return start..<end
+    lines.range(around: offset, length: bytes.count)
   }
 }

@@ -29,7 +29,7 @@ extension Observer {
   ) {
     guard let match = captures.first ?? nil else { return }
     if matcher.view == .active, file.source?.isInString(match.lowerBound) == true { return }
-    let line = file.lineRange(around: match.lowerBound)
+    let line = Self.clamped(file.lineRange(around: match.lowerBound), around: match.lowerBound)
     if let except = matcher.except, expressions.matches(except, view[line]) { return }
     var names = Names()
     for (name, group) in groups {
@@ -53,6 +53,7 @@ extension Observer {
     _ source: Int, _ names: Names, _ line: ArraySlice<UInt8>
   ) -> String {
     if let name = names.text("name"), !name.isEmpty { return name }
+    if ruleSet.sources[source].source.subject != nil { return "-" }
     let rule = ruleSet.rules[ruleSet.sources[source].rule]
     let words = line.split { $0 <= 0x20 }
     let normalised = Array(words.joined(separator: [UInt8(ascii: " ")]))
@@ -77,18 +78,28 @@ extension Observer {
     }
   }
 
-  /// A line with so many whole lines before and after it.
+  /// How far from a match is looked for what stands near it, in bytes: so a long line costs the
+  /// same for each of its matches as any other.
+  private static let reach = 16_384
+
+  private static func clamped(_ range: Range<Int>, around offset: Int) -> Range<Int> {
+    range.clamped(to: max(0, offset - reach)..<(offset + reach))
+  }
+
+  /// A line with so many whole lines before and after it, as far as they are within reach.
   private static func lines(
     _ before: Int, _ after: Int, around line: Range<Int>, in view: [UInt8]
   ) -> Range<Int> {
     let newline = UInt8(ascii: "\n")
+    let first = max(0, line.lowerBound - reach)
+    let last = min(view.count, line.upperBound + reach)
     var start = line.lowerBound
-    for _ in 0..<before where start > 0 {
-      start = view[..<(start - 1)].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    for _ in 0..<before where start > first {
+      start = view[first..<(start - 1)].lastIndex(of: newline).map { $0 + 1 } ?? first
     }
     var end = line.upperBound
-    for _ in 0..<after where end < view.count {
-      end = view[(end + 1)...].firstIndex(of: newline) ?? view.count
+    for _ in 0..<after where end < last {
+      end = view[(end + 1)..<last].firstIndex(of: newline) ?? last
     }
     return start..<end
   }
@@ -102,7 +113,7 @@ extension Observer {
     let lines = file.enclosingLines(in: matcher.view)
     var enclosing = lines.line(around: line)
     while let current = enclosing {
-      let text = file.bytes(in: matcher.view)[current.range]
+      let text = file.bytes(in: matcher.view)[current.range].prefix(Self.reach)
       if let except = inside.except, expressions.matches(except, text) { return false }
       if let captures = expressions.firstMatch(inside.pattern, text) {
         for (name, value) in captures where !name.isEmpty { names.save(name, [value]) }
