@@ -78,7 +78,7 @@ extension RecordedReadiness {
   /// Why a file that was written with newer rules than this tool's cannot be compared; nil where
   /// it was not.
   fileprivate var explanationOfNewerRules: String? {
-    guard let version = builtInRules.value, version > BuiltInRules.version else { return nil }
+    guard let version = builtInRules.value, version > EmbeddedRules.version else { return nil }
     return "readiness.lock was written with built-in rules \(version), newer than this tool's; "
       + "upgrade git-readiness"
   }
@@ -111,7 +111,7 @@ extension Workspace {
     of judgement: Judgement, tree: ObjectID, policy: Policy, ruleSet: RuleSet
   ) throws -> RecordedReadiness {
     RecordedReadiness(
-      of: judgement.facts, rules: ruleSet.rules, builtInRules: BuiltInRules.version,
+      of: judgement.facts, rules: ruleSet.rules, builtInRules: EmbeddedRules.version,
       repositoryRules: try ruleFolder(in: tree).map { ShortDigest($0) },
       waiver: { rule, path, subject in
         policy.waiver(for: rule, path: path, subject: subject, on: nil)?.id

@@ -6,7 +6,7 @@ import Testing
 
 /// How firm the evidence is that the built-in rules see, which examples do not say.
 @Suite struct BuiltInLevelTests {
-  private static let ruleSet = RuleSet.read(BuiltInRules.files)
+  private static let ruleSet = RuleSet.read(EmbeddedRules.files)
 
   /// The levels of one control's evidence in a tree.
   private func levels(of rule: String, in files: [String: String]) throws -> [Level] {

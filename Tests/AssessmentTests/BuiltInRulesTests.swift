@@ -5,13 +5,13 @@ import Testing
 
 /// The rules that are built in, as a set.
 private func builtInRules() throws -> RuleSet {
-  try RuleSet.read(BuiltInRules.files).get()
+  try RuleSet.read(EmbeddedRules.files).get()
 }
 
 @Suite struct BuiltInRulesTests {
   @Test func `every rule file reads without a mistake`() {
     // Read as if they were not tested, so that every expression is compiled.
-    let files = BuiltInRules.files.map {
+    let files = EmbeddedRules.files.map {
       RuleSet.File(path: $0.path, displayPath: $0.displayPath, bytes: $0.bytes)
     }
     if case .failure(let mistakes) = RuleSet.read(files) {

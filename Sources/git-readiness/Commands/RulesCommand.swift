@@ -15,7 +15,7 @@ struct RulesCommand: ParsableCommand {
   /// The built-in rules with their examples, and the repository's own as they stand in the working
   /// tree; outside a repository the built-in rules alone.
   static func ruleSet(_ options: RepositoryOptions) throws -> RuleSet {
-    var files = BuiltInRules.files
+    var files = EmbeddedRules.files
     do {
       var workspace = try Workspace(options)
       let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")

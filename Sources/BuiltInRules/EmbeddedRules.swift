@@ -1,7 +1,7 @@
 import Rules
 
 /// The rules that come with the tool: the files of `rules.d` as they stood when it was built.
-package enum BuiltInRules {
+package enum EmbeddedRules {
   /// Raised with every change of the rules that can change a fact.
   package static let version = 1
 
