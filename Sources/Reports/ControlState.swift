@@ -17,7 +17,7 @@ package struct ControlState: Sendable {
 
   package let rule: Rule
   package let verdict: Verdict
-  /// How many of the subjects it applies to have evidence.
+  /// How many of the subjects it applies to have evidence as firm as the rule can tell.
   package let met: Int
   package let total: Int
   /// The firmest evidence, the first of its level.
@@ -47,10 +47,14 @@ package struct ControlState: Sendable {
       hasSubjects
         ? Subject(path: fact.path, name: fact.subject) : Subject(path: .root, name: "-")
     }
-    let held = Set(facts.lazy.filter { $0.level != nil }.map(subject))
+    let needed = rule.neededLevel
+    let held = Set(
+      facts.lazy.filter { $0.level.map { $0 >= needed } ?? false }.map(subject))
+    let weak = Set(facts.lazy.filter { $0.level != nil }.map(subject)).subtracting(held)
     var lacking: Set<Subject> = []
     gaps = facts.filter { fact in
-      fact.state == .gap && !held.contains(subject(fact)) && lacking.insert(subject(fact)).inserted
+      fact.state == .gap && !held.contains(subject(fact)) && !weak.contains(subject(fact))
+        && lacking.insert(subject(fact)).inserted
     }
     let all = Set(facts.lazy.filter { $0.state != .context }.map(subject))
     met = held.count
@@ -59,15 +63,24 @@ package struct ControlState: Sendable {
       guard let level = fact.level else { return best }
       return best?.level.map { $0 >= level } ?? false ? best : fact
     }
-    verdict = Self.verdict(met: held.count, lacking: lacking.count, total: all.count)
+    verdict = Self.verdict(
+      met: held.count, weak: weak.count, lacking: lacking.count, total: all.count)
   }
 
   /// A subject that the files leave open counts as one that is not met.
-  private static func verdict(met: Int, lacking: Int, total: Int) -> Verdict {
+  private static func verdict(met: Int, weak: Int, lacking: Int, total: Int) -> Verdict {
     if total == 0 { return .notApplicable }
     if met == total { return .met }
-    if met > 0 { return .partlyMet }
+    if met + weak > 0 { return .partlyMet }
     return lacking > 0 ? .unmet : .unknown
+  }
+}
+
+extension Rule {
+  /// The firmest level the rule tells apart: evidence below it keeps the control only in part, as a
+  /// test step does whose failure stops nothing.
+  fileprivate var neededLevel: Level {
+    sources.flatMap(\.levels).map(\.level).max() ?? .declared
   }
 }
 

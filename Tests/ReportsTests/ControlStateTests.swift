@@ -35,6 +35,17 @@ import Testing
     #expect(state.total == total)
   }
 
+  @Test(arguments: [
+    (Level.enforced, "met"), (.wired, "partly met"), (.defined, "partly met"),
+  ])
+  func `evidence below the firmest level that a rule tells apart keeps it in part`(
+    level: Level, verdict: String
+  ) {
+    let rule = rule("ci/tests", .control, "ci", "Tests", levels: [.enforced, .defined])
+    let facts = [fact(0, "ci.yml", "test", .evidence(level))]
+    #expect(ControlState(rule: rule, facts: facts).verdict.rawValue == verdict)
+  }
+
   @Test func `a control without subjects is one however often its evidence stands`() {
     let facts = (0..<3).map { fact(runbook, Path("docs/\($0).md"), "-", .evidence(.declared)) }
     #expect(state(facts, of: runbook).met == 1)

@@ -7,14 +7,15 @@ import Git
 /// A rule with nothing to look for; one whose control is asked per subject has an evidence query.
 func rule(
   _ id: String, _ kind: RuleKind, _ category: String, _ title: String,
-  _ severity: Severity = .error, fix: String = "", hasSubjects: Bool = false
+  _ severity: Severity = .error, fix: String = "", hasSubjects: Bool = false,
+  levels: [Level] = []
 ) -> Rule {
   let source = Source(
     kinds: [], paths: [], except: [],
     matcher: hasSubjects
       ? .query(QueryMatcher(steps: [], conditions: [], evidence: (try? [.init("$.probe")]) ?? []))
       : .exists,
-    saved: [], subject: nil, levels: [], value: nil)
+    saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil)
   return Rule(
     id: id, title: title, kind: kind, category: category, severity: severity, confidence: .high,
     priority: .P1, effort: .hour, why: "", fix: fix, links: [], message: Template("{subject}"),

@@ -17,12 +17,14 @@ extension FileKind {
     }
   }
 
-  /// A file as the values that queries see, or nil where its name tells no format: then it is
-  /// read as YAML, of which JSON is a part.
+  /// A file as the values that queries see. Where its name tells no format it is read as JSON, and
+  /// as YAML where it is none.
   package static func document(
     ofFileNamed name: some Collection<UInt8>, bytes: [UInt8]
   ) -> Document {
     let file = FileText(name: name, bytes: bytes)
-    return file.document(FileKind(ofFileNamed: name).format) ?? YAML.parse(bytes.span)
+    if let document = file.document(FileKind(ofFileNamed: name).format) { return document }
+    let json = JSON.parse(bytes.span)
+    return json.problems.isEmpty ? json : YAML.parse(bytes.span)
   }
 }
