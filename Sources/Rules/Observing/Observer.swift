@@ -142,7 +142,14 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: message ?? "", fields: names.fields))
+        place: place, message: Self.trimmed(message ?? ""), fields: names.fields))
+  }
+
+  /// A message may end in a placeholder for what is not always there.
+  private static func trimmed(_ message: String) -> String {
+    var message = message
+    while message.last == " " { message.removeLast() }
+    return message
   }
 
   /// What reaching a place means for a rule of that kind; nil where no level is reached.

@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
     # exclude: ["legacy/**"]     # paths that nothing judges
     # waivers:
     #   - id: W-1
-    #     rule: web/wildcard-cors-fastapi
+    #     rule: web/cors-fastapi
     #     path: "demo/**"
     #     reason: public demo without data
     #     owner: team-web
