@@ -38,7 +38,7 @@ import Testing
     let selectors = Selectors(groups: Self.globs.map { Glob.parse($0) })
     let index = LeafIndex(
       selectors.start.compactMap { selectors.lastComponent(of: $0) } + selectors.everywhere)
-    for name in ["Dockerfile", "a.yml", "main.tf", "test_x.py", "README.md", "x"] {
+    for name in ["Dockerfile", "a.yml", "main.tf", "test_x.py", "test.py", "README.md", "x"] {
       let bytes = Array(name.utf8)[...]
       #expect(
         index.groups(matching: bytes) == selectors.groups(matching: bytes, at: selectors.start))

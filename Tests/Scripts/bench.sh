@@ -29,16 +29,17 @@ trap 'exit 130' INT TERM
 # shellcheck disable=SC2046
 unset GIT_READINESS GIT_CONFIG_GLOBAL $(git rev-parse --local-env-vars)
 mkdir "$work/home"
-export HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config" XDG_CACHE_HOME="$work/home/.cache"
+export HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
 export GIT_CONFIG_NOSYSTEM=1
 git config --global user.name Bench
 git config --global user.email bench@example.com
 git config --global gc.auto 0
 
-# Makes a repository of SERVICES services of seven files each. Usage: generate DIRECTORY SERVICES
+# Makes a repository of SERVICES services of seven files each, and SOURCES files of code of a few
+# KiB, as most of a repository is. Usage: generate DIRECTORY SERVICES SOURCES
 generate() {
   git init --quiet "$1"
-  python3 - "$1" "$2" <<'PYTHON'
+  python3 - "$1" "$2" "$3" <<'PYTHON'
 import pathlib, sys
 
 DOCKERFILE = "FROM python:3.12.8-slim\nWORKDIR /srv\nCOPY . .\nUSER 10001\nCMD [\"python\", \"app.py\"]\n"
@@ -60,7 +61,13 @@ spec:
           resources: {{ limits: {{ cpu: 500m, memory: 256Mi }} }}
 """
 TERRAFORM = "resource \"aws_db_instance\" \"db_{0}\" {{\n  storage_encrypted = true\n  backup_retention_period = 14\n}}\n"
+LINE = "    value_{0} = combine(previous[{1}], \"part {0} of module {1}\")  # step {0}\n"
 root = pathlib.Path(sys.argv[1])
+for number in range(int(sys.argv[3])):
+    ending = ["py", "go", "ts", "java"][number % 4]
+    file = root / f"source{number // 400}" / f"package{number // 20}" / f"module{number}.{ending}"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(LINE.format(line, number) for line in range(20 + number % 120)))
 for number in range(int(sys.argv[2])):
     files = {
         "Dockerfile": DOCKERFILE,
@@ -83,11 +90,11 @@ PYTHON
 if [ "$source" ]; then
   git clone --quiet --no-hardlinks "$source" "$work/repository"
 else
-  generate "$work/repository" 1500
+  generate "$work/repository" 150 9450
 fi
 # Packed as a clone is: loose objects would flatter whoever reads fewer of them.
 git -C "$work/repository" repack -a -d --quiet
-generate "$work/small" 30
+generate "$work/small" 30 0
 cd "$work/repository"
 "$binary" update >/dev/null 2>&1 || true
 git add --all
@@ -108,7 +115,7 @@ python3 - "$binary" "$work" "$rounds" <<'PYTHON'
 import os, shutil, statistics, subprocess, sys, time
 
 binary, work, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
-cache = os.path.join(os.environ["XDG_CACHE_HOME"], "git-readiness")
+memo = os.path.join(".git", "git-readiness")
 ALLOWED = {0, 4}
 
 
@@ -133,7 +140,7 @@ def compare(title, ours, peer, peer_name, count, cold=False, peer_input=None, al
     times, peer_times, peak, statuses = [], [], 0, set()
     for turn in range(count + 1):
         if cold:
-            shutil.rmtree(cache, ignore_errors=True)
+            shutil.rmtree(memo, ignore_errors=True)
         seconds, memory, status = spend(ours)
         peer_seconds, _, _ = spend(peer, peer_input)
         statuses.add(status)
@@ -177,11 +184,13 @@ fi
 count() {
   name=$1
   shift
-  rm -rf "$XDG_CACHE_HOME"
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$binary" "$@" \
+  rm -rf .git/git-readiness
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/git-readiness" "$@" \
     >/dev/null 2>"$work/valgrind" || true
   awk -v name="$name" '/Collected/ { printf "%-8s %14d\n", name, $NF }' "$work/valgrind"
 }
+# valgrind gives up on the debugging information that the Swift compiler writes.
+strip -S -o "$work/git-readiness" "$binary"
 cd "$work/small"
 {
   echo '# Instructions of three jobs on a generated repository of 210 files, written by bench.sh.'

@@ -5,6 +5,8 @@
 struct LeafIndex {
   private var names: [[UInt8]: Set<Int>] = [:]
   private var endings: [[UInt8]: Set<Int>] = [:]
+  /// Patterns with other wildcards whose matches all have one extension: `test_*.py`.
+  private var byExtension: [[UInt8]: [(pattern: NamePattern, group: Int)]] = [:]
   private var others: [(pattern: NamePattern, group: Int)] = []
   private var always = Set<Int>()
 
@@ -17,6 +19,8 @@ struct LeafIndex {
           names[name, default: []].insert(group)
         } else if let ending = pattern.literalEnding, Self.isExtension(ending) {
           endings[ending, default: []].insert(group)
+        } else if let ending = pattern.fixedExtension {
+          byExtension[ending, default: []].append((pattern, group))
         } else {
           others.append((pattern, group))
         }
@@ -36,15 +40,21 @@ struct LeafIndex {
   /// matches this very name.
   func ending(decidingFor name: ArraySlice<UInt8>) -> [UInt8]? {
     if names[Array(name)] != nil { return nil }
+    let ending = Self.ending(of: name).map(Array.init) ?? []
     if others.contains(where: { $0.pattern.matches(name) }) { return nil }
-    return Self.ending(of: name).map(Array.init) ?? []
+    if byExtension[ending]?.contains(where: { $0.pattern.matches(name) }) ?? false { return nil }
+    return ending
   }
 
   func groups(matching name: ArraySlice<UInt8>) -> Set<Int> {
     var groups = always
     if let found = names[Array(name)] { groups.formUnion(found) }
-    if let ending = Self.ending(of: name), let found = endings[Array(ending)] {
-      groups.formUnion(found)
+    if let ending = Self.ending(of: name).map(Array.init) {
+      if let found = endings[ending] { groups.formUnion(found) }
+      for other in byExtension[ending] ?? []
+      where !groups.contains(other.group) && other.pattern.matches(name) {
+        groups.insert(other.group)
+      }
     }
     for other in others where !groups.contains(other.group) && other.pattern.matches(name) {
       groups.insert(other.group)

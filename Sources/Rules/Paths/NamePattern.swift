@@ -66,6 +66,17 @@ package struct NamePattern: Hashable, Sendable {
     return NamePattern(elements: Array(elements.dropFirst())).literal
   }
 
+  /// The extension that every match has, with its dot; nil where the end of the name is free.
+  package var fixedExtension: [UInt8]? {
+    var tail: [UInt8] = []
+    for element in elements.reversed() {
+      guard case .byte(let byte) = element else { return nil }
+      tail.append(byte)
+      if byte == UInt8(ascii: ".") { return tail.reversed() }
+    }
+    return nil
+  }
+
   private init(elements: [Element]) {
     self.elements = elements
   }
