@@ -63,6 +63,11 @@ final class FileText {
     case .hcl: document = HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)
     case .dotenv: document = Dotenv.parse(bytes.span)
+    case .properties:
+      let isINI = [".ini", ".cfg", ".conf"].contains {
+        name.suffix($0.utf8.count).elementsEqual($0.utf8)
+      }
+      document = Properties.parse(bytes.span, dialect: isINI ? .ini : .properties)
     case .text: return nil
     }
     parsed[format] = document

@@ -102,7 +102,9 @@ package final class Observer {
   private func documents(
     _ candidate: Plan.Candidate, _ file: FileText
   ) -> [(FileKind, Document)] {
-    let kinds = candidate.kinds.isEmpty ? [FileKind(ofFileNamed: file.name)] : candidate.kinds
+    let kinds =
+      candidate.kinds.isEmpty
+      ? [FileKind(ofFileNamed: file.name)].compactMap(\.self) : candidate.kinds
     for kind in kinds {
       guard let document = file.document(kind.format), kind.holds(document) else { continue }
       file.markUsed(kind.format)

@@ -1,8 +1,9 @@
 import Formats
 
 extension FileKind {
-  /// How a file is read that a rule names by its path, or a user by its name.
-  init(ofFileNamed name: some Collection<UInt8>) {
+  /// How a file is read that a rule names by its path, or a user by its name; nil where the name
+  /// tells no structure.
+  init?(ofFileNamed name: some Collection<UInt8>) {
     let text = String(decoding: name, as: UTF8.self)
     let isDockerfile = Self.dockerfile.globs.flatMap(Glob.parse).contains {
       $0.matches([Array(name)[...]][...])
@@ -13,7 +14,10 @@ extension FileKind {
     case "tf", "hcl", "tfvars": self = .terraform
     case "env": self = .dotenv
     case "yml", "yaml": self = .yaml
-    default: self = text.hasPrefix(".env") ? .dotenv : .properties
+    case "properties", "ini", "cfg", "conf": self = .properties
+    case _ where text.hasPrefix(".env"): self = .dotenv
+    case _ where text == ".coveragerc" || text == ".npmrc": self = .properties
+    default: return nil
     }
   }
 
@@ -23,7 +27,9 @@ extension FileKind {
     ofFileNamed name: some Collection<UInt8>, bytes: [UInt8]
   ) -> Document {
     let file = FileText(name: name, bytes: bytes)
-    if let document = file.document(FileKind(ofFileNamed: name).format) { return document }
+    if let kind = FileKind(ofFileNamed: name), let document = file.document(kind.format) {
+      return document
+    }
     let json = JSON.parse(bytes.span)
     return json.problems.isEmpty ? json : YAML.parse(bytes.span)
   }

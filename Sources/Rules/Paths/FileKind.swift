@@ -8,7 +8,9 @@ package enum FileKind: String, CaseIterable, Sendable {
   case python, javascript, go, java, kotlin, swift, php, ruby, csharp, rust, scala, groovy, elixir
   case dart, c
 
-  package enum Format: Sendable { case yaml, plainYAML, json, hcl, dockerfile, dotenv, text }
+  package enum Format: Sendable {
+    case yaml, plainYAML, json, hcl, dockerfile, dotenv, properties, text
+  }
 
   /// The names under which files of the kind go.
   package var globs: [String] {
@@ -77,6 +79,7 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .terraform, .tfvars: .hcl
     case .dockerfile: .dockerfile
     case .dotenv: .dotenv
+    case .properties: .properties
     default: .text
     }
   }
