@@ -57,25 +57,30 @@ let package = Package(
       ],
       swiftSettings: checked, plugins: ["EmbedFiles"]),
 
-    .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: testing),
-    .testTarget(name: "Libgit2Tests", dependencies: ["Libgit2", "Git"], swiftSettings: testing),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: testing),
-    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: testing),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testing),
+    .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: testing),
+    .testTarget(
+      name: "Libgit2Tests", dependencies: ["Libgit2", "Git", "TestSupport"], swiftSettings: testing),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: testing),
+    .testTarget(
+      name: "PatternsTests", dependencies: ["Patterns", "TestSupport"], swiftSettings: testing),
     .testTarget(
       name: "RulesTests", dependencies: ["Rules", "BuiltInRules", "Git"],
       swiftSettings: testing),
     .testTarget(
       name: "AssessmentTests",
-      dependencies: ["Assessment", "BuiltInRules", "Libgit2", "Rules", "Git"],
+      dependencies: ["Assessment", "BuiltInRules", "Libgit2", "Rules", "Git", "TestSupport"],
       swiftSettings: testing),
     .testTarget(
-      name: "ReadinessFileTests", dependencies: ["ReadinessFile", "Assessment", "Rules", "Git"],
+      name: "ReadinessFileTests",
+      dependencies: ["ReadinessFile", "Assessment", "Rules", "Git", "TestSupport"],
       swiftSettings: testing),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Assessment", "Rules", "Git"],
       swiftSettings: testing),
     .testTarget(
-      name: "CommandTests", dependencies: ["git-readiness"], swiftSettings: testing),
+      name: "CommandTests", dependencies: ["git-readiness", "TestSupport"], swiftSettings: testing),
     .testTarget(name: "ArchitectureTests", swiftSettings: testing),
   ]
 )

@@ -18,6 +18,7 @@ import Testing
     "Assessment": ["Git", "Rules"],
     "ReadinessFile": ["Assessment", "Rules", "Git"],
     "Reports": ["Assessment", "Rules", "Git"],
+    "TestSupport": [],
     "git-readiness": [
       "Git", "Libgit2", "Formats", "Patterns", "Rules", "BuiltInRules", "Assessment",
       "ReadinessFile", "Reports", "ArgumentParser",

@@ -3,6 +3,7 @@ import BuiltInRules
 import Git
 import Rules
 import Testing
+import TestSupport
 
 /// The laws of the fold, over random trees: 200 cases each from a fixed seed.
 @Suite struct LawTests {

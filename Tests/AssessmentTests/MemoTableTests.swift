@@ -2,6 +2,7 @@ import Assessment
 import Git
 import Rules
 import Testing
+import TestSupport
 
 /// Bytes in an array, in the place of a mapped file.
 private struct ArrayStorage: ByteStorage {

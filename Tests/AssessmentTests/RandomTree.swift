@@ -1,4 +1,5 @@
 import Git
+import TestSupport
 
 /// Random trees of files that rules care about, and random changes of them.
 struct RandomTree {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// What is remembered between runs costs or saves time and changes nothing.
 struct MemoTests {

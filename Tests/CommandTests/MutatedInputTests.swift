@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// Files of a repository with random damage: the program ends with one of its own statuses.
 struct MutatedInputTests {

@@ -1,5 +1,6 @@
 import Formats
 import Testing
+import TestSupport
 
 struct DockerfileHostileTests {
   private static let pieces = [
@@ -27,7 +28,7 @@ struct DockerfileHostileTests {
 
   @Test func `no input traps or leaves the file's bounds`() {
     for seed in 0..<2000 {
-      var generator = DockerfileOrHCLGenerator(seed: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let length = Int.random(in: 0..<300, using: &generator)
       let random = DockerfileOrHCL(dockerfile: generator.text(of: Self.pieces, length: length))
       #expect(random.misplaced == nil, "random, seed \(seed)")

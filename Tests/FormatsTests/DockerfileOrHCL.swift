@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 
 /// A parsed Dockerfile or HCL file, asked by paths such as `stages.0.from.tag`.
 struct DockerfileOrHCL {
@@ -80,20 +81,7 @@ struct DockerfileOrHCL {
   }
 }
 
-/// A small generator, so that a failing case comes back with its seed.
-struct DockerfileOrHCLGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// A text of pieces and stray bytes.
   mutating func text(of pieces: [String], length: Int) -> [UInt8] {
     var text: [UInt8] = []

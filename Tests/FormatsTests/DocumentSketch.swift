@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 
 extension Document {
   /// The values in one line: `{a: 1, b: "x", c: ?source?, d: []+}`, where `+` marks what is open.
@@ -58,18 +59,7 @@ extension Document {
   }
 }
 
-/// A generator whose sequence a seed decides.
-struct SeededBytes: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// Pieces of a grammar in random order, and then a few bytes changed.
   mutating func text(of pieces: [String], count: Int) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,5 +1,6 @@
 import Formats
 import Testing
+import TestSupport
 
 private let yamlPieces = [
   "a", "b: ", "- ", "? ", ": ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "&x ", "*x",
@@ -37,7 +38,7 @@ private let soundYAML = """
 @Suite struct HostileInputTests {
   @Test(arguments: [11, 12, 13] as [UInt64])
   func `a damaged YAML file is read without a fault`(seed: UInt64) {
-    var random = SeededBytes(state: seed)
+    var random = SeededGenerator(seed: seed)
     let lines = soundYAML.split(separator: "\n", omittingEmptySubsequences: false)
     for round in 0..<700 {
       var chosen = lines
@@ -62,7 +63,7 @@ private let soundYAML = """
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `any YAML is read without a fault`(seed: UInt64) {
-    var random = SeededBytes(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<1500 {
       let bytes = random.text(of: yamlPieces, count: 1 + round % 60)
       for templates in [.detect, .never, .always] as [YAML.Options.Templates] {
@@ -75,7 +76,7 @@ private let soundYAML = """
   }
 
   @Test func `any JSON is read without a fault`() {
-    var random = SeededBytes(state: 5)
+    var random = SeededGenerator(seed: 5)
     let pieces = [
       "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "1", "-", ".5", "e", "true", "nul", "\\", "\\u",
       "d83d",
@@ -89,7 +90,7 @@ private let soundYAML = """
   }
 
   @Test func `any environment or properties file is read without a fault`() {
-    var random = SeededBytes(state: 6)
+    var random = SeededGenerator(seed: 6)
     let pieces = [
       "A", "=", ":", " ", "\n", "\r\n", "\\", "\"", "'", "#", "!", ";", "[", "]", "$", "${", "}",
       "export ",

@@ -1,5 +1,6 @@
 import Formats
 import Testing
+import TestSupport
 
 private func read(_ text: String, templates: YAML.Options.Templates = .detect) -> Document {
   YAML.parse(Array(text.utf8).span, options: YAML.Options(templates: templates))
@@ -61,7 +62,7 @@ private func blank(_ text: String) -> String {
   }
 
   @Test func `lengths never change`() {
-    var random = SeededBytes(state: 7)
+    var random = SeededGenerator(seed: 7)
     let pieces = [
       "{{", "}}", "{%", "%}", "<%", "%>", "{#", "#}", "'", "\"", "\n", " ", "a", "\\", "/*",
     ]

@@ -1,5 +1,6 @@
 import Git
 import Testing
+import TestSupport
 
 @testable import Libgit2
 

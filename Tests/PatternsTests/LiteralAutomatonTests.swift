@@ -1,5 +1,6 @@
 import Patterns
 import Testing
+import TestSupport
 
 @Suite struct LiteralAutomatonTests {
   /// The (literal, offset of its last byte) pairs that the automaton finds, in its order of places.

@@ -1,5 +1,6 @@
 import Patterns
 import Testing
+import TestSupport
 
 @Suite struct MatcherFuzzTests {
   private static let patterns = [

@@ -1,6 +1,7 @@
 import Foundation
 import Patterns
 import Testing
+import TestSupport
 
 /// The law: a scan finds what PCRE2 alone finds line by line.
 @Suite struct MatcherLawTests {

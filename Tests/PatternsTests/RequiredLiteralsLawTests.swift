@@ -1,5 +1,6 @@
 import Patterns
 import Testing
+import TestSupport
 
 /// The law: whatever PCRE2 matches contains one of the literals.
 @Suite struct RequiredLiteralsLawTests {

@@ -1,5 +1,6 @@
 import Git
 import Testing
+import TestSupport
 
 @testable import ReadinessFile
 
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func `what was read writes the same bytes again`() throws {
-    var generator = SeededGenerator(state: 2)
+    var generator = SeededGenerator(seed: 2)
     for _ in 0..<200 {
       let recorded = generator.recordedReadiness()
       let read = try RecordedReadiness.parse(recorded.text)
@@ -127,7 +128,7 @@ import Testing
   }
 
   @Test func `whatever is read writes its own bytes again and nothing traps`() {
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<3_000 {
       var bytes = generator.recordedReadiness().text
       for _ in 0..<Int.random(in: 0...3, using: &generator) where !bytes.isEmpty {
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func `noise is refused and nothing traps`() {
-    var generator = SeededGenerator(state: 4)
+    var generator = SeededGenerator(seed: 4)
     let letters = Array("\"\\ \n?x19ahlist".utf8)
     for _ in 0..<3_000 {
       let noise = (0..<Int.random(in: 0...40, using: &generator)).map { _ in

@@ -1,5 +1,6 @@
 import Git
 import Testing
+import TestSupport
 
 @testable import ReadinessFile
 @testable import Rules
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func `no change means equal files and equal files mean no change`() {
-    var generator = SeededGenerator(state: 8)
+    var generator = SeededGenerator(seed: 8)
     for _ in 0..<200 {
       let (left, right) = (generator.recordedReadiness(), generator.recordedReadiness())
       #expect(left.changes(to: right).isEmpty == (left == right))

@@ -1,5 +1,6 @@
 import Git
 import Testing
+import TestSupport
 
 @testable import ReadinessFile
 @testable import Rules
@@ -160,7 +161,7 @@ import Testing
   }
 
   @Test func `every order of facts writes the same bytes`() {
-    var generator = SeededGenerator(state: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let facts = (0..<20).map { _ in
         let states: [Observation.State] = [

@@ -1,4 +1,5 @@
 import Git
+import TestSupport
 
 @testable import ReadinessFile
 @testable import Rules
@@ -47,17 +48,6 @@ let header = """
   rules builtin 7
 
   """
-
-/// A generator whose every run is the same.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    let mixed = (state >> 33 ^ state) &* 0xff51_afd7_ed55_8ccd
-    return mixed ^ mixed >> 33
-  }
-}
 
 extension SeededGenerator {
   /// Names that are short, so that they collide, and that hold what needs quotes.

@@ -1,5 +1,6 @@
 import Git
 import Testing
+import TestSupport
 
 @testable import ReadinessFile
 @testable import Rules
@@ -93,7 +94,7 @@ import Testing
   }
 
   @Test func `a side that changed nothing takes the other side`() {
-    var generator = SeededGenerator(state: 5)
+    var generator = SeededGenerator(seed: 5)
     for _ in 0..<200 {
       let (base, side) = (generator.recordedReadiness(), generator.recordedReadiness())
       #expect(ThreeWayMerge.merge(base: base, ours: side, theirs: base) == side)
@@ -103,7 +104,7 @@ import Testing
   }
 
   @Test func `the sides may change places and the result can be read`() throws {
-    var generator = SeededGenerator(state: 6)
+    var generator = SeededGenerator(seed: 6)
     for _ in 0..<200 {
       let base = generator.recordedReadiness()
       let (ours, theirs) = (generator.recordedReadiness(), generator.recordedReadiness())
@@ -114,7 +115,7 @@ import Testing
   }
 
   @Test func `merging facts is merging files where the sides touch different files`() {
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<200 {
       var trees = [[Int: [Observation]]](repeating: [:], count: 4)
       for path in 0..<12 {

@@ -1,22 +1,10 @@
 import Testing
+import TestSupport
 
 @testable import Formats
 
 /// What holds for every input in every language, however little sense it makes.
 @Suite struct SourceFuzzTests {
-  /// A generator with a seed, so that a failure can be repeated (SplitMix64).
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let pieces = [
     "\"", "'", "`", "\"\"\"", "'''", "\\", "\n", "\r\n", " ", "\t", "#", "//", "/*", "*/", "/",
     "--",
@@ -55,7 +43,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `any mixture of marks is read without harm`(language: Language) {
-    var generator = Generator(state: 0x5EED)
+    var generator = SeededGenerator(seed: 0x5EED)
     for round in 0..<400 {
       let text = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
         Self.pieces.randomElement(using: &generator) ?? ""
@@ -67,7 +55,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `any bytes are read without harm`(language: Language) {
-    var generator = Generator(state: 0xB17E5)
+    var generator = SeededGenerator(seed: 0xB17E5)
     for _ in 0..<100 {
       let bytes = (0..<Int.random(in: 0...200, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
