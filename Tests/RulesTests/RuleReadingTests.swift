@@ -88,6 +88,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "{ empty: true, subject: '{nam}' }", "{ text: 'abc(?<name>x)', subject: '{nam}' }",
+    "{ each: [{ job: $.jobs }], subject: '{jobs:key}' }",
+    "{ each: [{ job: $.jobs }], let: { a: '{b}', b: '{job.x}' } }",
+  ])
+  func `a placeholder that nothing fills is a mistake`(match: String) {
+    let text = Self.sound.replacing("{ empty: true }", with: match)
+    #expect(mistakes(text).contains { $0.hasSuffix("which nothing fills") })
+  }
+
+  @Test func `a placeholder that a capture, a step or a saved name fills is none`() {
+    for match in [
+      "{ text: 'abc(?<name>x)', subject: '{name} {path}' }",
+      "{ each: [{ job: $.jobs }], let: { a: '{job:key}' }, subject: '{a} {job.name}' }",
+    ] {
+      #expect(mistakes(Self.sound.replacing("{ empty: true }", with: match)) == [])
+    }
+  }
+
   @Test func `definitions are written out where patterns name them`() throws {
     let files = [
       RuleSet.File(

@@ -171,9 +171,9 @@ struct RuleReader {
     if rule.kind == .measure && rule.sources.contains(where: { $0.value == nil }) {
       reader.report("a measure needs 'value' in each source", at: root)
     }
-    if checksWhatTestsCheck, let message = Secrecy.breach(of: rule) {
-      reader.report(message, at: root)
-    }
+    guard checksWhatTestsCheck else { return }
+    let mistakes = Placeholders.mistakes(in: rule) + [Secrecy.breach(of: rule)].compactMap(\.self)
+    for mistake in mistakes { reader.report(mistake, at: root) }
   }
 }
 
