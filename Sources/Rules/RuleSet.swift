@@ -145,7 +145,8 @@ package struct RuleSet: Sendable {
         Pattern(
           id: number, text: matcher.pattern,
           literals: matcher.literals.isEmpty ? nil : matcher.literals.map { Array($0.utf8) },
-          scope: matcher.isWholeFile ? .file : .line))
+          scope: matcher.isWholeFile ? .file : .line,
+          unanchored: matcher.reasonWithoutLiteral != nil))
     }
     do {
       return try PatternSet(patterns, compiles: false)

@@ -53,6 +53,8 @@ package struct TextMatcher: Sendable {
 
   package let pattern: String
   package let literals: [String]
+  /// Why the pattern may do without a literal, and so be tried on every line; nil where it has one.
+  package let reasonWithoutLiteral: String?
   package let view: View
   /// Whether a match may run over several lines.
   package let isWholeFile: Bool

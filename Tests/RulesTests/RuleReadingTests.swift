@@ -77,6 +77,11 @@ import Testing
     #expect(mistakes(text).contains { $0.contains("no literal of three bytes") })
   }
 
+  @Test func `a pattern may do without a literal where it says why`() {
+    let match = "{ text: '[ab]+.', unanchored: one letter is all there is }"
+    #expect(mistakes(Self.sound.replacing("{ empty: true }", with: match)) == [])
+  }
+
   @Test func `a name that no rule has is a mistake`() {
     let text = Self.sound + "unless: { any: other/rule }\n"
     #expect(mistakes(text).contains { $0.hasSuffix("no rule is named 'other/rule'") })

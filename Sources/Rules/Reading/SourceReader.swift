@@ -20,7 +20,7 @@ struct SourceReader {
 
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
-    "literals", "each", "where", "evidence", "let", "subject", "levels", "value",
+    "literals", "unanchored", "each", "where", "evidence", "let", "subject", "levels", "value",
   ]
 
   mutating func source(_ node: NodeID) -> Source? {
@@ -75,6 +75,7 @@ struct SourceReader {
   private mutating func textMatcher(_ node: NodeID) -> TextMatcher {
     TextMatcher(
       pattern: pattern("text", of: node) ?? "", literals: reader.texts("literals", of: node),
+      reasonWithoutLiteral: reader.text("unanchored", of: node),
       view: reader.choice("in", of: node) ?? .active,
       isWholeFile: reader.text("over", of: node) == "file", except: pattern("not", of: node),
       nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node))
