@@ -31,6 +31,7 @@ package struct Comparer<Memory: Memo> {
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
+    try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     grade(&comparison)
     return comparison
   }

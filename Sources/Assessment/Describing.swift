@@ -57,7 +57,9 @@ struct Describing {
   func moved(_ base: Observation, _ new: Observation) -> Difference {
     Difference(
       rule: rule.id, kind: rule.kind, change: .moved, severity: .note, path: new.path,
-      place: new.place, subject: new.subject, message: "\(rule.title): \(new.subject)",
+      place: new.place, subject: new.subject,
+      message: base.subject == new.subject
+        ? "\(rule.title): \(new.subject)" : "\(rule.title): \(new.subject), before \(base.subject)",
       from: base.path)
   }
 
@@ -75,7 +77,7 @@ struct Describing {
     } else if change == .resolved {
       comparison.improvements.append(difference(fact, .resolved, .note, message(of: fact)))
     } else {
-      let text = fact.subject == "-" ? rule.title : "\(rule.title): \(fact.subject)"
+      let text = fact.hasName ? "\(rule.title): \(fact.subject)" : rule.title
       comparison.regressions.append(difference(fact, change, rule.severity, "\(text) is gone"))
     }
   }
@@ -113,6 +115,13 @@ extension Describing {
 }
 
 extension Observation {
+  /// Whether the subject is a name, and neither the file nor the digest of a line.
+  var hasName: Bool {
+    subject != "-"
+      && !(subject.utf8.count == 12
+        && subject.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) })
+  }
+
   /// The message with the path put in, which a fold does not know when it looks at a file.
   package var filledMessage: String {
     let pieces = message.split(separator: Self.pathMark, omittingEmptySubsequences: false)

@@ -63,6 +63,9 @@ extension Observation {
 
   var name: Name { Name(rule: rule, subject: subject) }
 
+  /// A digest of what a member of an inventory holds, where it holds something.
+  var body: String? { fields[Self.bodyField]??.first }
+
   var level: Level? { if case .evidence(let level) = state { level } else { nil } }
 
   var value: Double? { if case .value(let value) = state { value } else { nil } }

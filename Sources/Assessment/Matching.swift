@@ -47,7 +47,7 @@ struct Matching {
       switch ruleSet.rules[number].kind {
       case .context: break
       case .hazard: compareHazard(leftovers, describing, &comparison)
-      case .inventory: compareInventory(leftovers, describing, &comparison)
+      case .inventory: compareInventory(renamesPaired(leftovers), describing, &comparison)
       case .measure: compareMeasure(leftovers, describing, &comparison)
       case .control: compareControl(number, leftovers, describing, &comparison)
       }
@@ -115,6 +115,32 @@ struct Matching {
     }
     leftovers.base = remaining
     leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
+  }
+
+  /// Pairs members of one body that left a file under one name and came in it under another.
+  private func renamesPaired(_ leftovers: Leftovers) -> Leftovers {
+    var leftovers = leftovers
+    var waiting = Dictionary(grouping: leftovers.new.indices.reversed()) { index in
+      leftovers.new[index].body ?? ""
+    }
+    var paired: Set<Int> = []
+    leftovers.base = leftovers.base.filter { fact in
+      guard let body = fact.body else { return true }
+      let candidates = waiting[body] ?? []
+      let match = candidates.lastIndex { index in
+        let path = leftovers.new[index].path
+        return path == fact.path || isMove(from: fact.path, to: path)
+      }
+      guard let match else { return true }
+      leftovers.moved.append((fact, leftovers.new[candidates[match]]))
+      paired.insert(candidates[match])
+      waiting[body]?.remove(at: match)
+      return false
+    }
+    leftovers.new = leftovers.new.indices.filter { !paired.contains($0) }.map {
+      leftovers.new[$0]
+    }
+    return leftovers
   }
 
   /// Whether a file left one path and one like it came at another: the same bytes or the same name.

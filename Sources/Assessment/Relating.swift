@@ -48,7 +48,7 @@ enum Relating {
   }
 
   private static func isStandard(_ name: String) -> Bool {
-    ["path", "directory", "subject"].contains(name)
+    Observation.standardFields.contains(name)
   }
 
   private static func holds(

@@ -12,7 +12,7 @@ extension Document {
   }
 
   /// Gives `parent` exactly these children, in this order, wherever they hung before.
-  mutating func setChildren(_ children: [NodeID], of parent: NodeID) {
+  package mutating func setChildren(_ children: [NodeID], of parent: NodeID) {
     nodes[Int(parent)].firstChild = children.first ?? -1
     nodes[Int(parent)].lastChild = children.last ?? -1
     for (position, child) in children.enumerated() {

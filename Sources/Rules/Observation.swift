@@ -41,6 +41,13 @@ package struct Observation: Hashable, Sendable {
   /// no rule and hardly any file holds.
   package static let pathMark: Character = "\u{E000}"
 
+  /// Fields that every observation has; none that a rule saves may hide them.
+  package static let standardFields: Set<String> = ["path", "directory", "subject"]
+
+  /// Where a digest of what a member of an inventory holds stands among the fields: no rule can
+  /// name it, as it is no word. It tells a renamed member from one removed.
+  package static let bodyField = "=body"
+
   /// Position of the rule in its rule set.
   package let rule: Int
   package var path: Path

@@ -41,6 +41,9 @@ package struct Rule: Sendable {
   package let places: [Trait: Treatment]
   package let direction: Direction
   package let examples: [Example]
+  /// Of an inventory: whether a member that leaves together with its directory and the program in
+  /// it is told as a note, because nothing is left that should have it.
+  package var goesWithDirectory = false
 
   /// The folder of `rules.d` that the rule stands in.
   package var area: Substring { id.prefix { $0 != "/" } }

@@ -29,6 +29,24 @@ import Testing
     #expect(mistakes(Self.sound) == [])
   }
 
+  @Test(arguments: ["path", "directory", "subject"])
+  func `what every observation has cannot be saved`(name: String) {
+    let text = Self.sound.replacing(
+      "{ empty: true }", with: "{ empty: true, let: { \(name): x } }")
+    #expect(
+      mistakes(text) == [
+        "area/name.yml:4:30: '\(name)' always exists and cannot be saved: name it otherwise"
+      ])
+  }
+
+  @Test func `a member can go with its directory and with nothing else`() {
+    #expect(mistakes("goes-with: directory\n" + Self.sound) == [])
+    #expect(
+      mistakes("goes-with: file\n" + Self.sound) == [
+        "area/name.yml:1:1: expected 'directory'"
+      ])
+  }
+
   @Test func `braces in a rule file are text and no template`() {
     let text = Self.sound.replacing("text: b", with: #"text: "{{- include }}""#)
     #expect(mistakes(text) == [])

@@ -57,9 +57,11 @@ final class FileText {
     let document: Document
     let bytes = bytes
     switch format {
-    case .yaml: document = YAML.parse(bytes.span)
+    case .yaml: document = YAML.parse(bytes.span).withOpenedLists()
     case .plainYAML: document = YAML.parse(bytes.span, options: YAML.Options(templates: .never))
-    case .json: document = JSON.parse(bytes.span)
+    case .json:
+      // Most tools that read such a file allow comments in it, and no rule asks whether they do.
+      document = JSON.parse(bytes.span, allowsComments: true)
     case .hcl: document = HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)
     case .dotenv: document = Dotenv.parse(bytes.span)

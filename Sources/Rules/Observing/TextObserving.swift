@@ -42,6 +42,11 @@ extension Observer {
     let conditions = Conditions(document: nil, expressions: expressions)
     conditions.save(ruleSet.sources[source].source.saved, in: &names)
     guard conditions.all(matcher.conditions, names) == .yes else { return }
+    if ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory,
+      let body = MemberBody.digest(after: match.upperBound, in: file)
+    {
+      names.save(Observation.bodyField, [body])
+    }
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), into: &sighting)

@@ -4,7 +4,7 @@
 /// is the repository's own. The globs are matched by the same automaton as the rules' own, so a
 /// directory whose trait switches every rule off is never opened.
 package enum Trait: String, CaseIterable, Sendable {
-  case vendored, generated, test, example, development, documentation
+  case vendored, generated, test, example, development, documentation, media
 
   package var globs: [String] {
     switch self {
@@ -40,18 +40,25 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{dev,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
         "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
         "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}",
-        "**/Dockerfile.{dev,local,test,development}",
+        "**/Dockerfile.{dev,local,test,development,e2e,cypress}",
         "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
       ]
     case .documentation:
-      ["**/{doc,docs,documentation}/**", "**/*.{md,mdx,rst,adoc}"]
+      ["**/{doc,docs,documentation}/**", "**/*.docc/**", "**/*.{md,mdx,rst,adoc}"]
+    case .media:
+      [
+        "**/*.{png,jpg,jpeg,gif,ico,icns,webp,avif,bmp,tif,tiff,psd,PNG,JPG,JPEG,GIF}",
+        "**/*.{woff,woff2,ttf,otf,eot,mp3,mp4,m4a,ogg,wav,flac,webm,mov,avi,mkv}",
+        "**/*.{zip,gz,tgz,bz2,xz,zst,7z,jar,war,whl,pdf,docx,xlsx,pptx}",
+        "**/*.{parquet,arrow,avro,npy,npz,joblib,onnx,safetensors,h5,pyc,class,so,dylib,dll,wasm}",
+      ]
     }
   }
 
   /// How a rule treats files with the trait when it does not say otherwise.
   package var standardTreatment: Treatment {
     switch self {
-    case .vendored, .generated: .skip
+    case .vendored, .generated, .media: .skip
     case .test, .example, .documentation: .skip
     case .development: .lower
     }

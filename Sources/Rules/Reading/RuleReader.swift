@@ -12,7 +12,7 @@ struct RuleReader {
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
     "see", "message", "files", "paths", "except", "match", "when", "unless", "applies", "places",
-    "better", "bad", "good",
+    "better", "bad", "good", "goes-with",
   ]
 
   /// The rule, or nil where a mistake leaves none worth having.
@@ -37,7 +37,7 @@ struct RuleReader {
       sources: sources(of: root, kind: kind, defaults: defaults),
       joins: joins(of: root), applies: reader.texts("applies", of: root),
       places: places(of: root), direction: reader.choice("better", of: root) ?? .higher,
-      examples: examples(of: root))
+      examples: examples(of: root), goesWithDirectory: goesWithDirectory(root))
     check(rule, at: root)
     return rule
   }
@@ -124,6 +124,12 @@ struct RuleReader {
       places[trait] = treatment
     }
     return places
+  }
+
+  private mutating func goesWithDirectory(_ root: NodeID) -> Bool {
+    guard let member = reader.member("goes-with", of: root) else { return false }
+    if reader.text(member) != "directory" { reader.report("expected 'directory'", at: member) }
+    return true
   }
 
   private mutating func examples(of root: NodeID) -> [Example] {

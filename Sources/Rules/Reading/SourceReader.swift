@@ -213,7 +213,11 @@ struct SourceReader {
   private mutating func saved(_ node: NodeID) -> [(name: String, value: Saved)] {
     guard let member = reader.member("let", of: node) else { return [] }
     return reader.document.children(of: member).compactMap { child in
-      value(child).map { (reader.document.name(of: child), $0) }
+      let name = reader.document.name(of: child)
+      if Observation.standardFields.contains(name) {
+        reader.report("'\(name)' always exists and cannot be saved: name it otherwise", at: child)
+      }
+      return value(child).map { (name, $0) }
     }
   }
 

@@ -1,0 +1,61 @@
+import Git
+import Rules
+
+/// Programs that left a tree as a whole: what only served one of them is no loss to what is left.
+struct Departures {
+  private let ruleSet: RuleSet
+  private let delta: Delta
+
+  private static let languages: [FileKind] = [
+    .python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust, .scala,
+    .elixir, .dart, .c,
+  ]
+
+  init(_ ruleSet: RuleSet, _ delta: Delta) {
+    self.ruleSet = ruleSet
+    self.delta = delta
+  }
+
+  /// Makes notes of the lost members whose directory is gone and with it the program in it.
+  func note<Store: ObjectStore & ~Copyable>(
+    in comparison: inout Comparison, new: ObjectID, store: borrowing Store
+  ) throws(Store.Failure) {
+    let lost = comparison.regressions.filter {
+      $0.change == .lost && !$0.path.parent.isRoot && ruleSet[$0.rule]?.goesWithDirectory == true
+    }
+    guard !lost.isEmpty else { return }
+    let programs = directoriesOfPrograms()
+    var lookup = PathLookup(tree: new)
+    var departed: Set<Difference> = []
+    for difference in lost where programs.contains(difference.path.parent) {
+      if try lookup.exists(difference.path.parent.text, in: store) == false {
+        departed.insert(difference)
+      }
+    }
+    comparison.regressions.removeAll { departed.contains($0) }
+    comparison.notes += departed.map { $0.with(severity: .note).with(change: .removed) }
+  }
+
+  /// All directories below which a file of a programming language left.
+  private func directoriesOfPrograms() -> Set<Path> {
+    let globs = Self.languages.flatMap(\.globs).flatMap(Glob.parse)
+    var directories: Set<Path> = []
+    for change in delta.changes where change.new == nil {
+      let components = change.path.components[...]
+      guard globs.contains(where: { $0.matches(components) }) else { continue }
+      var directory = change.path.parent
+      while !directory.isRoot, directories.insert(directory).inserted {
+        directory = directory.parent
+      }
+    }
+    return directories
+  }
+}
+
+extension Difference {
+  fileprivate func with(change: Change) -> Difference {
+    Difference(
+      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
+      subject: subject, message: message, from: from)
+  }
+}

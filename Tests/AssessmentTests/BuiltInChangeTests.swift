@@ -1,0 +1,129 @@
+import Assessment
+import BuiltInRules
+import Git
+import Rules
+import Testing
+
+/// What the built-in rules say of a change that takes something away.
+@Suite struct BuiltInChangeTests {
+  private static let ruleSet = RuleSet.read(EmbeddedRules.files)
+
+  private func comparison(
+    from base: [String: String], to new: [String: String]
+  ) throws -> Comparison {
+    var store = MemoryStore()
+    let trees = (store.add(files: base), store.add(files: new))
+    var comparer = Comparer(try Self.ruleSet.get(), memo: NoMemo())
+    return comparer.comparison(from: trees.0, to: trees.1, in: store)
+  }
+
+  private func regressions(
+    from base: [String: String], to new: [String: String]
+  ) throws -> [String] {
+    try comparison(from: base, to: new).regressions.map {
+      "\($0.severity.rawValue) \($0.path.text): \($0.message)"
+    }
+  }
+
+  // Tests.
+
+  private func tests(_ name: String, _ result: Int = 3) -> [String: String] {
+    ["tests/test_a.py": "def \(name)():\n    value = add(1, 2)\n    assert value == \(result)\n"]
+  }
+
+  @Test func `a test of another name and the same body was renamed`() throws {
+    let comparison = try comparison(from: tests("test_sum"), to: tests("test_addition"))
+    #expect(comparison.regressions == [])
+    #expect(comparison.improvements == [])
+    #expect(
+      comparison.moved.map(\.message) == ["Python test function: test_addition, before test_sum"])
+  }
+
+  @Test func `a test of another name and another body is gone`() throws {
+    #expect(
+      try regressions(from: tests("test_sum"), to: tests("test_difference", 1)) == [
+        "error tests/test_a.py: Python test function: test_sum is gone"
+      ])
+  }
+
+  @Test func `of two tests with one body one can be lost`() throws {
+    let body = "():\n    assert add(1, 2) == 3\n"
+    let base = ["tests/test_a.py": "def test_a\(body)\ndef test_b\(body)"]
+    #expect(
+      try regressions(from: base, to: ["tests/test_a.py": "def test_c\(body)"]).count == 1)
+  }
+
+  @Test func `a test renamed in a file that moved was renamed`() throws {
+    let new = ["unit/test_a.py": tests("test_addition").values.joined()]
+    #expect(try regressions(from: tests("test_sum"), to: new) == [])
+  }
+
+  @Test func `a line of a pipeline has no name to tell`() throws {
+    let base = tests("test_sum").merging([".travis.yml": "script:\n  - pytest\n"]) { $1 }
+    #expect(
+      try regressions(from: base, to: tests("test_sum")) == [
+        "error .travis.yml: Tests in the pipeline is gone",
+        "warning .travis.yml: File of a pipeline is gone",
+      ])
+  }
+
+  // Files that operate a program.
+
+  private let service = [
+    "api/Dockerfile": "FROM python:3.12-slim\nUSER app\n", "api/main.py": "import app\n",
+    "README.md": "# Shop\n",
+  ]
+
+  @Test func `a Dockerfile that leaves its program is a loss`() throws {
+    var new = service
+    new["api/Dockerfile"] = nil
+    #expect(
+      try regressions(from: service, to: new) == ["warning api/Dockerfile: Dockerfile is gone"])
+  }
+
+  @Test func `a Dockerfile that leaves with its program is a note`() throws {
+    let comparison = try comparison(from: service, to: ["README.md": "# Shop\n"])
+    #expect(comparison.regressions == [])
+    #expect(
+      comparison.notes.contains {
+        $0.rule == "containers/dockerfile" && $0.change == .removed && $0.severity == .note
+      })
+  }
+
+  @Test func `a directory of Dockerfiles alone is a loss`() throws {
+    let base = ["docker/Dockerfile": "FROM scratch\n", "main.py": "import app\n"]
+    #expect(
+      try regressions(from: base, to: ["main.py": "import app\n"]) == [
+        "warning docker/Dockerfile: Dockerfile is gone"
+      ])
+  }
+
+  @Test func `a Dockerfile that moves is there`() throws {
+    var new = service
+    new["docker/Dockerfile"] = new.removeValue(forKey: "api/Dockerfile")
+    #expect(try regressions(from: service, to: new) == [])
+  }
+
+  @Test func `a workload that changes its file is there`() throws {
+    let manifest = "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: report\n"
+    #expect(
+      try regressions(from: ["k8s/a.yaml": manifest], to: ["k8s/b.yaml": manifest + "spec: {}\n"])
+        == [])
+    #expect(
+      try regressions(from: ["k8s/a.yaml": manifest], to: ["k8s/b.txt": manifest]) == [
+        "warning k8s/a.yaml: Workload of the cluster: CronJob/report is gone"
+      ])
+  }
+
+  // What is not read.
+
+  @Test func `an image is not looked at`() throws {
+    let comparison = try comparison(from: [:], to: ["docs.png": "\0", "logo.ico": "\0"])
+    #expect(comparison.isEmpty)
+  }
+
+  @Test func `comments in JSON do not keep it from being read`() throws {
+    let text = "{\n  // where\n  \"a\": 1,\n}\n"
+    #expect(try comparison(from: [:], to: ["config.json": text]).isEmpty)
+  }
+}
