@@ -16,7 +16,8 @@ struct Departures {
     self.delta = delta
   }
 
-  /// Makes notes of the lost members whose directory is gone and with it the program in it.
+  /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
+  /// program in it.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
@@ -27,9 +28,11 @@ struct Departures {
     let programs = directoriesOfPrograms()
     var lookup = PathLookup(tree: new)
     var departed: Set<Difference> = []
-    for difference in lost where programs.contains(difference.path.parent) {
-      if try lookup.exists(difference.path.parent.text, in: store) == false {
-        departed.insert(difference)
+    for difference in lost {
+      var directory = difference.path.parent
+      while !directory.isRoot, try lookup.exists(directory.text, in: store) == false {
+        if programs.contains(directory) { departed.insert(difference) }
+        directory = directory.parent
       }
     }
     comparison.regressions.removeAll { departed.contains($0) }

@@ -90,6 +90,24 @@ import Testing
       })
   }
 
+  @Test func `a Dockerfile beside its program leaves with it too`() throws {
+    let base = [
+      "api/build/Dockerfile": "FROM scratch\n", "api/main.py": "import app\n",
+      "README.md": "# Shop\n",
+    ]
+    #expect(try regressions(from: base, to: ["README.md": "# Shop\n"]) == [])
+    #expect(
+      try regressions(from: base, to: ["api/main.py": "import app\n"]) == [
+        "warning api/build/Dockerfile: Dockerfile is gone"
+      ])
+  }
+
+  @Test(arguments: ["vendor", "vendors", "third_party", "third-party"])
+  func `a test of what others wrote is none of ours`(directory: String) throws {
+    let text = "def test_sum():\n    assert add(1, 2) == 3\n"
+    #expect(try comparison(from: ["web/\(directory)/lib/test_a.py": text], to: [:]).isEmpty)
+  }
+
   @Test func `a directory of Dockerfiles alone is a loss`() throws {
     let base = ["docker/Dockerfile": "FROM scratch\n", "main.py": "import app\n"]
     #expect(

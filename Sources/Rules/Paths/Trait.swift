@@ -10,7 +10,8 @@ package enum Trait: String, CaseIterable, Sendable {
     switch self {
     case .vendored:
       [
-        "**/node_modules/**", "**/bower_components/**", "**/vendor/**", "**/third_party/**",
+        "**/node_modules/**", "**/bower_components/**", "**/{vendor,vendors}/**",
+        "**/{third_party,third-party,thirdparty}/**",
         "**/site-packages/**", "**/.terraform/**", "**/.venv/**", "**/venv/**", "**/.yarn/**",
         "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
       ]
