@@ -41,17 +41,17 @@ struct Describing {
     let now = fact.value.map(Self.text) ?? "nothing"
     return difference(
       fact, .worsened, rule.severity,
-      "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
+      "\(named(fact)) went from \(Self.text(old)) to \(now)")
   }
 
   func better(_ fact: Observation, _ change: Difference.Change) -> Difference {
-    difference(fact, change, .note, "\(rule.title): \(fact.subject)")
+    difference(fact, change, .note, named(fact))
   }
 
   func better(_ fact: Observation, _ change: Difference.Change, from old: Double) -> Difference {
     let now = fact.value.map(Self.text) ?? ""
     return difference(
-      fact, change, .note, "\(rule.title): \(fact.subject) went from \(Self.text(old)) to \(now)")
+      fact, change, .note, "\(named(fact)) went from \(Self.text(old)) to \(now)")
   }
 
   func moved(_ base: Observation, _ new: Observation) -> Difference {
@@ -73,11 +73,11 @@ struct Describing {
   func gone(_ fact: Observation, as change: Difference.Change, _ comparison: inout Comparison) {
     if unreadNow.contains(fact.path) {
       comparison.notes.append(
-        difference(fact, .unread, .warning, "\(rule.title): \(fact.subject) can no longer be read"))
+        difference(fact, .unread, .warning, "\(named(fact)) can no longer be read"))
     } else if change == .resolved {
       comparison.improvements.append(difference(fact, .resolved, .note, message(of: fact)))
     } else {
-      let text = fact.hasName ? "\(rule.title): \(fact.subject)" : rule.title
+      let text = named(fact)
       comparison.regressions.append(difference(fact, change, rule.severity, "\(text) is gone"))
     }
   }
@@ -85,7 +85,7 @@ struct Describing {
   /// A fact that the new tree leaves open.
   func undecided(_ fact: Observation, _ comparison: inout Comparison) {
     comparison.notes.append(
-      difference(fact, .unread, .warning, "\(rule.title): \(fact.subject) can no longer be told"))
+      difference(fact, .unread, .warning, "\(named(fact)) can no longer be told"))
   }
 
   private func difference(
@@ -97,6 +97,11 @@ struct Describing {
   }
 
   private func message(of fact: Observation) -> String { fact.filledMessage }
+
+  /// The rule's title with what the fact is about; a fact of a whole file has its path already.
+  private func named(_ fact: Observation) -> String {
+    fact.hasName ? "\(rule.title): \(fact.subject)" : rule.title
+  }
 
   /// A number without a fraction that says nothing.
   private static func text(_ value: Double) -> String {

@@ -53,7 +53,20 @@ struct Matching {
       }
     }
     noteUnread(&comparison)
+    dropExplained(&comparison)
     return comparison
+  }
+
+  /// A file that is no longer what it was because it is emptied is told once: by the hazard that
+  /// says so of the whole file, not by the inventory that lost it as well.
+  private func dropExplained(_ comparison: inout Comparison) {
+    let explained = Set(
+      comparison.regressions.lazy
+        .filter { $0.kind == .hazard && $0.change == .introduced && $0.subject == "-" }.map(\.path))
+    comparison.regressions.removeAll { difference in
+      difference.kind == .inventory && difference.change == .lost && difference.subject == "-"
+        && explained.contains(difference.path)
+    }
   }
 
   /// Files that could be read in the base and cannot in the new tree.

@@ -81,6 +81,15 @@ import Testing
       try regressions(from: service, to: new) == ["warning api/Dockerfile: Dockerfile is gone"])
   }
 
+  @Test func `a Dockerfile that is emptied is told once`() throws {
+    var new = service
+    new["api/Dockerfile"] = "# to come\n"
+    #expect(
+      try regressions(from: service, to: new) == [
+        "error api/Dockerfile: api/Dockerfile builds nothing: it has no instructions"
+      ])
+  }
+
   @Test func `a Dockerfile that leaves with its program is a note`() throws {
     let comparison = try comparison(from: service, to: ["README.md": "# Shop\n"])
     #expect(comparison.regressions == [])
