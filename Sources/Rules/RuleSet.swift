@@ -71,7 +71,8 @@ package struct RuleSet: Sendable {
       hash.add(file.path.utf8)
       hash.add(file.bytes)
       guard file.path != "definitions.yml" else { continue }
-      let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      let reader = StrictReader(
+        file: file.displayPath, bytes: file.bytes.span, isTested: file.isTested)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
         checksWhatTestsCheck: !file.isTested)
@@ -131,7 +132,17 @@ package struct RuleSet: Sendable {
     let texts =
       sources.map(\.source.paths) + sources.map(\.source.except) + groups.kinds.map(\.globs)
       + groups.kinds.map(\.exceptions) + Trait.allCases.map(\.globs)
-    selectors = Selectors(groups: texts.map { $0.flatMap(Glob.parse) } + [excluded])
+    // The sources of a rule, and rules of one kind, mostly name the same paths.
+    var globs: [String: [Glob]] = [:]
+    selectors = Selectors(
+      groups: texts.map { texts in
+        texts.flatMap { text in
+          if let known = globs[text] { return known }
+          let parsed = Glob.parse(text)
+          globs[text] = parsed
+          return parsed
+        }
+      } + [excluded])
     patterns = try Self.patterns(of: sources, rules: rules)
   }
 
