@@ -4,9 +4,9 @@ import Rules
 /// Compares two trees: reads what changed, and of the rest only what facts that span files need.
 package struct Comparer<Memory: Memo> {
   private var folder: Folder<Memory>
-  private var joiningFolder: Folder<Memory>
+  /// Made when a comparison first needs it, which few do.
+  private var joiningFolder: Folder<Memory>?
   private let ruleSet: RuleSet
-  private let joining: RuleSet
   /// Rules whose facts span files, and those they depend on.
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
@@ -14,10 +14,8 @@ package struct Comparer<Memory: Memo> {
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
-    joining = ruleSet.joining
     joined = ruleSet.joinedRules
     folder = Folder(ruleSet, memo: memo)
-    joiningFolder = Folder(joining, memo: memo)
   }
 
   /// What `new` has that `base` has not, and the reverse.
@@ -96,11 +94,16 @@ package struct Comparer<Memory: Memo> {
     of tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> [Observation] {
     if let known = judged[tree] { return spanning(known) }
+    var spanningFolder = joiningFolder ?? Folder(ruleSet.joining, memo: folder.memo)
     // Both folders share one memo: each has it while it works.
-    swap(&folder.memo, &joiningFolder.memo)
-    defer { swap(&folder.memo, &joiningFolder.memo) }
-    let readiness = try joiningFolder.readiness(of: tree, in: store)
-    let judgement = try Judge(joining).judgement(of: readiness, tree: tree, in: store)
+    swap(&folder.memo, &spanningFolder.memo)
+    defer {
+      swap(&folder.memo, &spanningFolder.memo)
+      joiningFolder = spanningFolder
+    }
+    let readiness = try spanningFolder.readiness(of: tree, in: store)
+    let judgement = try Judge(spanningFolder.ruleSet)
+      .judgement(of: readiness, tree: tree, in: store)
     judged[tree] = judgement
     return spanning(judgement)
   }

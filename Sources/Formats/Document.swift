@@ -166,7 +166,11 @@ extension Document {
     guard kind(of: node) == .object else { return nil }
     var found: NodeID?
     let wanted = name.utf8
-    for child in children(of: node) where nameBytes(of: child).elementsEqual(wanted) {
+    // Names mostly differ in length, and only those that do not are worth reading.
+    for child in children(of: node)
+    where nodes[Int(child)].name.count == wanted.count
+      && nameBytes(of: child).elementsEqual(wanted)
+    {
       found = child
     }
     return found

@@ -56,16 +56,21 @@ package struct ObjectID: Hashable, Sendable {
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(20)
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Adds the twenty bytes to others.
+  func append(to bytes: inout [UInt8]) {
     for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: high >> UInt64(shift)))
+      bytes.append(UInt8(truncatingIfNeeded: high &>> UInt64(shift)))
     }
     for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: middle >> UInt64(shift)))
+      bytes.append(UInt8(truncatingIfNeeded: middle &>> UInt64(shift)))
     }
     for shift in stride(from: 24, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: low >> UInt32(shift)))
+      bytes.append(UInt8(truncatingIfNeeded: low &>> UInt32(shift)))
     }
-    return bytes
   }
 
   /// Forty lower-case hexadecimal digits.

@@ -48,10 +48,10 @@ extension TreeEntry {
     var content: [UInt8] = []
     content.reserveCapacity(entries.count * 48)
     for entry in entries {
-      content.append(contentsOf: entry.kind.modeText.utf8)
+      content.append(contentsOf: EntryKind.modeTexts[Int(entry.kind.rawValue)])
       content.append(contentsOf: entry.name)
       content.append(0)
-      content.append(contentsOf: entry.id.bytes)
+      entry.id.append(to: &content)
     }
     return content
   }
@@ -59,7 +59,7 @@ extension TreeEntry {
 
 extension EntryKind {
   /// The mode as tree objects spell it, with the space that follows; a tree's has no leading zero.
-  fileprivate var modeText: String {
+  private var modeText: String {
     switch self {
     case .file: "100644 "
     case .executable: "100755 "
@@ -68,4 +68,7 @@ extension EntryKind {
     case .submodule: "160000 "
     }
   }
+
+  /// The texts of all kinds as bytes, by raw value.
+  fileprivate static let modeTexts = allCases.map { Array($0.modeText.utf8) }
 }

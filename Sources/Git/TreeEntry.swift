@@ -1,5 +1,5 @@
 /// What an entry of a tree is, as Git's file modes say it.
-package enum EntryKind: UInt8, Hashable, Sendable {
+package enum EntryKind: UInt8, Hashable, CaseIterable, Sendable {
   case file, executable, symbolicLink, tree, submodule
 
   /// The kind that an octal mode means; unknown modes of old repositories (100664) are files.

@@ -39,15 +39,24 @@ package struct RuleSet: Sendable {
     /// How mistakes name it.
     package let displayPath: String
     package let bytes: [UInt8]
-    /// Whether tests have shown that it holds no mistake, so that its regular expressions need
-    /// not be compiled only to see whether they can be.
-    package let isTested: Bool
+    package let form: Form
 
-    package init(path: String, displayPath: String, bytes: [UInt8], isTested: Bool = false) {
+    /// What the bytes are, and what is known of them.
+    package enum Form: Sendable {
+      /// YAML that anybody may have written: all of it is checked.
+      case written
+      /// YAML that tests have shown to hold no mistake, so that its regular expressions need not
+      /// be compiled only to see whether they can be.
+      case tested
+      /// JSON that was made of such a file when the tool was built.
+      case compiled
+    }
+
+    package init(path: String, displayPath: String, bytes: [UInt8], form: Form = .written) {
       self.path = path
       self.displayPath = displayPath
       self.bytes = bytes
-      self.isTested = isTested
+      self.form = form
     }
   }
 
@@ -61,7 +70,8 @@ package struct RuleSet: Sendable {
     var mistakes: [Mistake] = []
     var definitions = Definitions()
     for file in sorted where file.path == "definitions.yml" {
-      var reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      var reader = StrictReader(
+        file: file.displayPath, bytes: file.bytes.span, form: file.form)
       definitions.read(&reader)
       mistakes += reader.mistakes
     }
@@ -71,10 +81,11 @@ package struct RuleSet: Sendable {
       hash.add(file.path.utf8)
       hash.add(file.bytes)
       guard file.path != "definitions.yml" else { continue }
-      let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      let reader = StrictReader(
+        file: file.displayPath, bytes: file.bytes.span, form: file.form)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
-        checksWhatTestsCheck: !file.isTested)
+        checksWhatTestsCheck: file.form == .written)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }
@@ -131,7 +142,17 @@ package struct RuleSet: Sendable {
     let texts =
       sources.map(\.source.paths) + sources.map(\.source.except) + groups.kinds.map(\.globs)
       + groups.kinds.map(\.exceptions) + Trait.allCases.map(\.globs)
-    selectors = Selectors(groups: texts.map { $0.flatMap(Glob.parse) } + [excluded])
+    // The sources of a rule, and rules of one kind, mostly name the same paths.
+    var globs: [String: [Glob]] = [:]
+    selectors = Selectors(
+      groups: texts.map { texts in
+        texts.flatMap { text in
+          if let known = globs[text] { return known }
+          let parsed = Glob.parse(text)
+          globs[text] = parsed
+          return parsed
+        }
+      } + [excluded])
     patterns = try Self.patterns(of: sources, rules: rules)
   }
 

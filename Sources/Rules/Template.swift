@@ -9,25 +9,38 @@ package struct Template: Hashable, Sendable {
 
   package let pieces: [Piece]
 
-  package init(_ text: String) {
+  package init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+  private init(bytes: [UInt8]) {
     var pieces: [Piece] = []
-    var literal = ""
-    var rest = Substring(text)
-    while let character = rest.first {
-      rest.removeFirst()
-      if character == "{" || character == "}", rest.first == character {
-        rest.removeFirst()
-        literal.append(character)
-      } else if character == "{", let end = rest.firstIndex(of: "}") {
-        if !literal.isEmpty { pieces.append(.text(literal)) }
-        literal = ""
-        pieces.append(.placeholder(String(rest[..<end])))
-        rest = rest[rest.index(after: end)...]
+    var literal: [UInt8] = []
+    func close() {
+      if !literal.isEmpty { pieces.append(.text(String(decoding: literal, as: UTF8.self))) }
+      literal = []
+    }
+    var position = 0
+    let lastClose = bytes.lastIndex(of: UInt8(ascii: "}")) ?? -1
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") else {
+        literal.append(byte)
+        continue
+      }
+      if position < bytes.count, bytes[position] == byte {
+        literal.append(byte)
+        position += 1
+      } else if byte == UInt8(ascii: "{"), position <= lastClose,
+        let end = bytes[position...].firstIndex(of: UInt8(ascii: "}"))
+      {
+        close()
+        pieces.append(.placeholder(String(decoding: bytes[position..<end], as: UTF8.self)))
+        position = end + 1
       } else {
-        literal.append(character)
+        literal.append(byte)
       }
     }
-    if !literal.isEmpty { pieces.append(.text(literal)) }
+    close()
     self.pieces = pieces
   }
 
@@ -55,23 +68,39 @@ extension Template {
   /// A template over a regular expression, where only a plain name between braces is a
   /// placeholder: `x{2,3}` and `\\{` are the expression's own.
   package init(pattern: String) {
-    var escaped = ""
-    var rest = Substring(pattern)
-    while let character = rest.first {
-      rest.removeFirst()
-      if character == "{", let end = rest.firstIndex(of: "}"), Self.isName(rest[..<end]) {
-        escaped += "{\(rest[..<end])}"
-        rest = rest[rest.index(after: end)...]
-      } else if character == "{" || character == "}" {
-        escaped += "\(character)\(character)"
+    let bytes = Array(pattern.utf8)
+    var escaped: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      escaped.append(byte)
+      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") else { continue }
+      if byte == UInt8(ascii: "{"), let end = Self.endOfName(bytes[position...]) {
+        escaped += bytes[position...end]
+        position = end + 1
       } else {
-        escaped.append(character)
+        escaped.append(byte)
       }
     }
-    self.init(escaped)
+    self.init(bytes: escaped)
   }
 
-  private static func isName(_ text: Substring) -> Bool {
-    text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
+  /// Where the brace stands that closes a name, or nil where something else is between braces.
+  private static func endOfName(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let end = bytes.firstIndex { !isPartOfName($0) }
+    guard let end, bytes[end] == UInt8(ascii: "}"), let first = bytes.first,
+      first != UInt8(ascii: "}"), first != UInt8(ascii: "-"), first != UInt8(ascii: "_")
+    else { return nil }
+    return end
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 }

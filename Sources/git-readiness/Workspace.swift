@@ -13,6 +13,9 @@ struct Workspace: ~Copyable {
   /// Rule sets that were read before, as several trees mostly have the same: reading them is a
   /// good part of a run.
   private var ruleSets: [RuleSetKey: RuleSet] = [:]
+  /// What this run has seen and not written, by the rules' digest: a tree that is judged after it
+  /// was compared, as a hook does, is not read twice.
+  private var memos: [UInt64: MemoTable<MappedFile>] = [:]
 
   /// What makes a rule set what it is, beside the built-in rules.
   private struct RuleSetKey: Hashable {
@@ -74,7 +77,7 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
-    let files = EmbeddedRules.filesWithoutExamples + (try repositoryRules(in: tree))
+    let files = EmbeddedRules.compiledFiles + (try repositoryRules(in: tree))
     switch RuleSet.read(files, excluding: policy.excluded) {
     case .success(let ruleSet):
       ruleSets[key] = ruleSet
@@ -113,26 +116,30 @@ struct Workspace: ~Copyable {
   /// Where sightings are kept between runs: in the directory that all working trees share.
   private var memoPath: String { "\(repository.commonDirectory)/git-readiness/memo" }
 
-  func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
-    MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
+  private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
+    memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
   }
 
   /// Keeps what a run has seen. Not being able to costs time later and nothing else.
-  func keep(_ memo: MemoTable<MappedFile>) {
-    guard memo.hasNews, surroundings.environment["GIT_QUARANTINE_PATH"] == nil else { return }
+  private mutating func keep(_ memo: MemoTable<MappedFile>, for ruleSet: RuleSet) {
+    memos[ruleSet.digest] = memo
+    guard memo.isWorthKeeping, surroundings.environment["GIT_QUARANTINE_PATH"] == nil else {
+      return
+    }
     Disk.makeDirectory("\(repository.commonDirectory)/git-readiness")
-    _ = Disk.replace(memoPath, with: memo.bytes())
+    // Once written it is read from the file, like what earlier runs saw.
+    if Disk.replace(memoPath, with: memo.bytes()) { memos[ruleSet.digest] = nil }
   }
 
   // Judging.
 
   /// All facts of a tree.
-  func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
+  mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
       let judgement = try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)
-      keep(folder.memo)
+      keep(folder.memo, for: ruleSet)
       return judgement
     } catch {
       throw CommandFailure(error)
@@ -140,13 +147,13 @@ struct Workspace: ~Copyable {
   }
 
   /// What a tree has that none of the bases has, judged by the first base's rules and policy.
-  func comparison(
+  mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> Comparison {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
     do {
       let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
-      keep(comparer.memo)
+      keep(comparer.memo, for: ruleSet)
       return comparison
     } catch {
       throw CommandFailure(error)

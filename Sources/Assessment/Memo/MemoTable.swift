@@ -39,6 +39,13 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
   /// Whether this run has seen anything that the bytes do not hold.
   package var hasNews: Bool { !sightings.isEmpty || !directories.isEmpty }
 
+  /// Whether that is enough to write the whole table anew: a hook sees some files of thousands,
+  /// and seeing them again costs less than writing the rest again. What every run sees anew grows
+  /// with the commits since, so that in the end it is.
+  package var isWorthKeeping: Bool {
+    hasNews && sightings.count + directories.count >= count / 50
+  }
+
   package func sighting(_ key: MemoKey) -> Observer.Sighting? {
     sightings[key] ?? record(key).flatMap { MemoRecord.sighting($0) }
   }

@@ -83,6 +83,8 @@ package struct NamePattern: Hashable, Sendable {
 
   /// Greedy with one point of return, which is enough for `*` and linear per star.
   package func matches(_ name: ArraySlice<UInt8>) -> Bool {
+    // The last byte alone refuses nearly every name.
+    if case .byte(let last) = elements.last, name.last != last { return false }
     var element = 0
     var position = name.startIndex
     var retry: (element: Int, position: Int)?

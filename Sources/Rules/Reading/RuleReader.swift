@@ -47,9 +47,9 @@ struct RuleReader {
   ) -> String {
     let text =
       isOptional ? reader.text(name, of: root) ?? "" : reader.requiredText(name, of: root)
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    var bytes = text.utf8[...]
+    while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return String(Substring(bytes))
   }
 
   private mutating func kinds(of node: NodeID) -> [FileKind] {

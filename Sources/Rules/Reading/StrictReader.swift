@@ -7,13 +7,17 @@ package struct StrictReader {
 
   package let file: String
   package let document: Document
+  private let form: RuleSet.File.Form
   private let lines: LineTable
   package private(set) var mistakes: [Mistake] = []
 
-  package init(file: String, bytes: borrowing Span<UInt8>) {
+  package init(file: String, bytes: borrowing Span<UInt8>, form: RuleSet.File.Form = .written) {
     self.file = file
+    self.form = form
     lines = LineTable(bytes)
-    document = YAML.parse(bytes, options: YAML.Options(templates: .never))
+    document =
+      form == .compiled
+      ? JSON.parse(bytes) : YAML.parse(bytes, options: YAML.Options(templates: .never))
     for problem in document.problems { report(problem.message, offset: problem.offset) }
   }
 
@@ -42,7 +46,9 @@ package struct StrictReader {
   }
 
   /// Reports every key of a mapping that is not in `known`, and every key that stands twice.
-  package mutating func checkKeys(of node: NodeID, known: Set<String>) {
+  package mutating func checkKeys(of node: NodeID, known: @autoclosure () -> Set<String>) {
+    guard form == .written else { return }
+    let known = known()
     var seen: Set<String> = []
     for child in document.children(of: node) {
       let name = document.name(of: child)
