@@ -22,12 +22,15 @@ struct Departures {
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
     let lost = comparison.regressions.filter {
-      $0.change == .lost && !$0.path.parent.isRoot && ruleSet[$0.rule]?.goesWithDirectory == true
+      $0.change == .lost && ruleSet[$0.rule]?.goesWithDirectory == true
     }
     guard !lost.isEmpty else { return }
     let programs = directoriesOfPrograms()
     var lookup = PathLookup(tree: new)
-    var departed: Set<Difference> = []
+    // A file that still stands and holds its member no longer is told by the rule for what it
+    // holds now.
+    let standing = Set(delta.changes.lazy.filter { $0.new != nil }.map(\.path))
+    var departed = Set(lost.filter { standing.contains($0.path) })
     for difference in lost {
       var directory = difference.path.parent
       while !directory.isRoot, try lookup.exists(directory.text, in: store) == false {

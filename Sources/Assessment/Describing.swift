@@ -63,23 +63,27 @@ struct Describing {
       from: base.path)
   }
 
-  /// A subject that left with what it had.
+  /// A subject that left with what it had, unless its file can no longer be read.
   func removed(_ fact: Observation) -> Difference {
-    difference(fact, .removed, .note, "\(fact.subject) is gone, and with it: \(rule.title)")
+    if unreadNow.contains(fact.path) { return unreadable(fact) }
+    return difference(fact, .removed, .note, "\(fact.subject) is gone, and with it: \(rule.title)")
   }
 
   /// A fact that is not in the new tree: an improvement for a hazard, else a regression, unless
   /// the file can no longer be read.
   func gone(_ fact: Observation, as change: Difference.Change, _ comparison: inout Comparison) {
     if unreadNow.contains(fact.path) {
-      comparison.notes.append(
-        difference(fact, .unread, .warning, "\(named(fact)) can no longer be read"))
+      comparison.notes.append(unreadable(fact))
     } else if change == .resolved {
       comparison.improvements.append(difference(fact, .resolved, .note, message(of: fact)))
     } else {
       let text = named(fact)
       comparison.regressions.append(difference(fact, change, rule.severity, "\(text) is gone"))
     }
+  }
+
+  private func unreadable(_ fact: Observation) -> Difference {
+    difference(fact, .unread, .warning, "\(named(fact)) can no longer be read")
   }
 
   /// A fact that the new tree leaves open.
@@ -111,11 +115,14 @@ struct Describing {
 
 extension Describing {
   /// A file that the rules wanted to read and could not.
-  static func unread(_ file: Unread) -> Difference {
+  ///
+  /// - Parameter wasRead: Whether the base had it in a form that could be read: then the change
+  ///   broke it.
+  static func unread(_ file: Unread, wasRead: Bool) -> Difference {
     Difference(
       rule: "unread/\(file.reason.rawValue)", kind: .context, change: .unread,
-      severity: .note, path: file.path, place: file.place, subject: "-",
-      message: "not judged: \(file.reason.explanation)")
+      severity: wasRead ? .warning : .note, path: file.path, place: file.place, subject: "-",
+      message: "not judged\(wasRead ? " any more" : ""): \(file.reason.explanation)")
   }
 }
 

@@ -11,6 +11,8 @@ struct Matching {
   /// The files that left and those that came, by path.
   private let left: [Path: ObjectID]
   private let came: [Path: ObjectID]
+  /// Files that could be read in the base and cannot in the new tree.
+  private let unreadNow: Set<Path>
 
   init(ruleSet: RuleSet, delta: Delta) {
     self.ruleSet = ruleSet
@@ -23,6 +25,8 @@ struct Matching {
     }
     self.left = left
     self.came = came
+    unreadNow = Set(delta.entering.unread.lazy.filter { $0.reason != .gaveUp }.map(\.path))
+      .subtracting(delta.leaving.unread.map(\.path))
   }
 
   private var base: Facts { delta.leaving }
@@ -53,33 +57,15 @@ struct Matching {
       }
     }
     noteUnread(&comparison)
-    dropExplained(&comparison)
     return comparison
-  }
-
-  /// A file that is no longer what it was because it is emptied is told once: by the hazard that
-  /// says so of the whole file, not by the inventory that lost it as well.
-  private func dropExplained(_ comparison: inout Comparison) {
-    let explained = Set(
-      comparison.regressions.lazy
-        .filter { $0.kind == .hazard && $0.change == .introduced && $0.subject == "-" }.map(\.path))
-    comparison.regressions.removeAll { difference in
-      difference.kind == .inventory && difference.change == .lost && difference.subject == "-"
-        && explained.contains(difference.path)
-    }
-  }
-
-  /// Files that could be read in the base and cannot in the new tree.
-  private var unreadNow: Set<Path> {
-    Set(new.unread.lazy.filter { $0.reason != .gaveUp }.map(\.path))
-      .subtracting(base.unread.map(\.path))
   }
 
   private func noteUnread(_ comparison: inout Comparison) {
     let known = Set(base.unread.map { "\($0.path.text)\0\($0.reason)\0\($0.detail)" })
     for file in new.unread
     where !known.contains("\(file.path.text)\0\(file.reason)\0\(file.detail)") {
-      comparison.notes.append(Describing.unread(file))
+      let wasRead = unreadNow.contains(file.path) && came[file.path] == nil
+      comparison.notes.append(Describing.unread(file, wasRead: wasRead))
     }
   }
 

@@ -149,6 +149,24 @@ import Testing
     #expect(comparison.isEmpty)
   }
 
+  @Test func `what stood in a file that a change broke is not said to be gone`() throws {
+    let sound = "{\"jest\": {\"coverageThreshold\": {\"global\": {\"lines\": 80}}}}"
+    let comparison = try comparison(
+      from: ["package.json": sound], to: ["package.json": "{\"jest\":"])
+    #expect(comparison.regressions == [])
+    #expect(
+      Set(comparison.notes.map { "\($0.severity.rawValue): \($0.message)" }) == [
+        "warning: not judged any more: it cannot be parsed here; "
+          + "rules that read its structure were skipped",
+        "warning: Lowest coverage that the tests may have: lines can no longer be read",
+      ])
+  }
+
+  @Test func `a file that came broken is a note`() throws {
+    let comparison = try comparison(from: [:], to: ["package.json": "{\"jest\":"])
+    #expect(comparison.notes.map(\.severity) == [.note])
+  }
+
   @Test func `comments in JSON do not keep it from being read`() throws {
     let text = "{\n  // where\n  \"a\": 1,\n}\n"
     #expect(try comparison(from: [:], to: ["config.json": text]).isEmpty)
