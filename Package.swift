@@ -37,8 +37,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
     .target(name: "Rules", dependencies: ["Git", "Formats", "Patterns"], swiftSettings: pure),
-    .executableTarget(
-      name: "embed-files", dependencies: ["Formats", "Patterns", "Rules"], swiftSettings: checked),
+    .executableTarget(name: "embed-files", swiftSettings: checked),
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
       path: "Sources/EmbedFiles"),

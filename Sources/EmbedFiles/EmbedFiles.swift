@@ -5,25 +5,23 @@ import PackagePlugin
 /// `rules.d` into `BuiltInRules`, `hooks` into the executable.
 @main struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-    let isForRules = target.name == "BuiltInRules"
-    let folder = isForRules ? "rules.d" : "hooks"
+    let folder = target.name == "BuiltInRules" ? "rules.d" : "hooks"
     let directory = context.package.directoryURL.appending(path: folder)
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [
       .buildCommand(
         displayName: "Embedding \(folder)",
         executable: try context.tool(named: "embed-files").url,
-        arguments: [directory.path(), output.path()]
-          + (isForRules ? ["--compile-rules"] : []),
-        inputFiles: [directory] + contents(of: directory),
+        arguments: [directory.path(), output.path()],
+        inputFiles: files(below: directory),
         outputFiles: [output])
     ]
   }
 
-  /// Every file and directory below a directory. What stands in a directory is known when the
-  /// build is planned, and not asked again; but adding or removing a file changes the directory.
-  private func contents(of directory: URL) -> [URL] {
-    let contents = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)
-    return (contents?.allObjects as? [URL] ?? []).sorted { $0.path() < $1.path() }
+  /// Every file below a directory, so that a changed, added or removed one is embedded anew.
+  private func files(below directory: URL) -> [URL] {
+    let files = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)
+    return (files?.allObjects as? [URL] ?? []).filter { !$0.hasDirectoryPath }
+      .sorted { $0.path() < $1.path() }
   }
 }

@@ -39,24 +39,15 @@ package struct RuleSet: Sendable {
     /// How mistakes name it.
     package let displayPath: String
     package let bytes: [UInt8]
-    package let form: Form
+    /// Whether tests have shown that it holds no mistake, so that its regular expressions need
+    /// not be compiled only to see whether they can be.
+    package let isTested: Bool
 
-    /// What the bytes are, and what is known of them.
-    package enum Form: Sendable {
-      /// YAML that anybody may have written: all of it is checked.
-      case written
-      /// YAML that tests have shown to hold no mistake, so that its regular expressions need not
-      /// be compiled only to see whether they can be.
-      case tested
-      /// JSON that was made of such a file when the tool was built.
-      case compiled
-    }
-
-    package init(path: String, displayPath: String, bytes: [UInt8], form: Form = .written) {
+    package init(path: String, displayPath: String, bytes: [UInt8], isTested: Bool = false) {
       self.path = path
       self.displayPath = displayPath
       self.bytes = bytes
-      self.form = form
+      self.isTested = isTested
     }
   }
 
@@ -70,8 +61,7 @@ package struct RuleSet: Sendable {
     var mistakes: [Mistake] = []
     var definitions = Definitions()
     for file in sorted where file.path == "definitions.yml" {
-      var reader = StrictReader(
-        file: file.displayPath, bytes: file.bytes.span, form: file.form)
+      var reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
       definitions.read(&reader)
       mistakes += reader.mistakes
     }
@@ -82,10 +72,10 @@ package struct RuleSet: Sendable {
       hash.add(file.bytes)
       guard file.path != "definitions.yml" else { continue }
       let reader = StrictReader(
-        file: file.displayPath, bytes: file.bytes.span, form: file.form)
+        file: file.displayPath, bytes: file.bytes.span, isTested: file.isTested)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
-        checksWhatTestsCheck: file.form == .written)
+        checksWhatTestsCheck: !file.isTested)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }

@@ -77,7 +77,7 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
-    let files = EmbeddedRules.compiledFiles + (try repositoryRules(in: tree))
+    let files = EmbeddedRules.filesWithoutExamples + (try repositoryRules(in: tree))
     switch RuleSet.read(files, excluding: policy.excluded) {
     case .success(let ruleSet):
       ruleSets[key] = ruleSet

@@ -12,7 +12,7 @@ import Testing
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
     "Rules": ["Git", "Formats", "Patterns"],
-    "embed-files": ["Formats", "Patterns", "Rules"],
+    "embed-files": [],
     "EmbedFiles": ["embed-files"],
     "BuiltInRules": ["Rules"],
     "Assessment": ["Git", "Rules"],

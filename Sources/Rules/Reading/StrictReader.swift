@@ -7,17 +7,16 @@ package struct StrictReader {
 
   package let file: String
   package let document: Document
-  private let form: RuleSet.File.Form
+  /// Whether tests have shown that the document holds no unknown key.
+  private let isTested: Bool
   private let lines: LineTable
   package private(set) var mistakes: [Mistake] = []
 
-  package init(file: String, bytes: borrowing Span<UInt8>, form: RuleSet.File.Form = .written) {
+  package init(file: String, bytes: borrowing Span<UInt8>, isTested: Bool = false) {
     self.file = file
-    self.form = form
+    self.isTested = isTested
     lines = LineTable(bytes)
-    document =
-      form == .compiled
-      ? JSON.parse(bytes) : YAML.parse(bytes, options: YAML.Options(templates: .never))
+    document = YAML.parse(bytes, options: YAML.Options(templates: .never))
     for problem in document.problems { report(problem.message, offset: problem.offset) }
   }
 
@@ -47,7 +46,7 @@ package struct StrictReader {
 
   /// Reports every key of a mapping that is not in `known`, and every key that stands twice.
   package mutating func checkKeys(of node: NodeID, known: @autoclosure () -> Set<String>) {
-    guard form == .written else { return }
+    guard !isTested else { return }
     let known = known()
     var seen: Set<String> = []
     for child in document.children(of: node) {
