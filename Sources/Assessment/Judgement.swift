@@ -8,7 +8,7 @@ package struct Judgement: Hashable, Sendable {
   package let unread: [Unread]
 
   init(facts: [Observation], unread: [Unread]) {
-    self.facts = facts.sorted(by: Observation.precedes)
+    self.facts = facts.inOrder()
     self.unread = unread
   }
 }

@@ -8,15 +8,24 @@ package struct Readiness: Hashable, Sendable {
   package private(set) var unread: [Unread]
 
   package init(observations: [Observation] = [], unread: [Unread] = []) {
-    self.observations = observations.sorted(by: Observation.precedes)
+    self.observations = observations.inOrder()
     self.unread = unread.sorted(by: Unread.precedes)
+  }
+}
+
+extension [Observation] {
+  /// The observations in the order of every list that is printed. Their positions are sorted and
+  /// not they themselves, which are large.
+  package func inOrder() -> [Observation] {
+    indices.sorted { Observation.precedes(self[$0], self[$1]) }.map { self[$0] }
   }
 }
 
 extension Observation {
   /// Path, then rule, then subject, then place: the order of every list that is printed.
   package static func precedes(_ left: Observation, _ right: Observation) -> Bool {
-    if left.path != right.path { return left.path < right.path }
+    let order = left.path.order(to: right.path)
+    if order != 0 { return order < 0 }
     if left.rule != right.rule { return left.rule < right.rule }
     if left.subject != right.subject { return left.subject < right.subject }
     return (left.place.line, left.place.column) < (right.place.line, right.place.column)

@@ -14,18 +14,22 @@ package struct ObjectID: Hashable, Sendable {
     self.low = low
   }
 
-  /// The id whose twenty bytes start at `start`, or nil where fewer than twenty remain.
+  /// The id that the first twenty bytes are, or nil where there are fewer.
   package init?(_ bytes: some RandomAccessCollection<UInt8>) {
+    self.init(Array(bytes.prefix(20))[...])
+  }
+
+  /// The same for a slice: across modules only what is not generic is fast.
+  package init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count >= 20 else { return nil }
-    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
-    for (position, byte) in bytes.prefix(20).enumerated() {
-      switch position {
-      case 0..<8: words.0 = words.0 << 8 | UInt64(byte)
-      case 8..<16: words.1 = words.1 << 8 | UInt64(byte)
-      default: words.2 = words.2 << 8 | UInt32(byte)
+    func word(_ start: Int, _ count: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for offset in start..<(start + count) {
+        word = word << 8 | UInt64(bytes[bytes.startIndex + offset])
       }
+      return word
     }
-    self.init(high: words.0, middle: words.1, low: words.2)
+    self.init(high: word(0, 8), middle: word(8, 8), low: UInt32(word(16, 4)))
   }
 
   /// The id that forty hexadecimal digits spell, or nil where `hex` is anything else.

@@ -48,7 +48,20 @@ package struct Path: Hashable, Sendable {
 
 extension Path: Comparable {
   package static func < (left: Path, right: Path) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    left.order(to: right) < 0
+  }
+
+  /// Negative where this path stands before the other, positive behind it, zero where both are the
+  /// same: one pass over the bytes for who asks for order and equality at once.
+  package func order(to other: Path) -> Int {
+    let count = min(bytes.count, other.bytes.count)
+    var position = 0
+    while position < count {
+      let (mine, its) = (bytes[position], other.bytes[position])
+      if mine != its { return mine < its ? -1 : 1 }
+      position += 1
+    }
+    return bytes.count - other.bytes.count
   }
 }
 
