@@ -130,6 +130,13 @@ import Testing
     }
   }
 
+  @Test func `a definition that stands twice is a mistake`() {
+    #expect(
+      mistakes("word: alpha\nword: beta\n", at: "definitions.yml") == [
+        "definitions.yml:2:1: 'word' is defined twice"
+      ])
+  }
+
   @Test func `definitions are written out where patterns name them`() throws {
     let files = [
       RuleSet.File(

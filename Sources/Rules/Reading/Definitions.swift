@@ -13,6 +13,7 @@ package struct Definitions: Sendable {
     for child in reader.document.children(of: root) {
       guard let text = reader.text(child) else { continue }
       let name = reader.document.name(of: child)
+      if pieces[name] != nil { reader.report("'\(name)' is defined twice", at: child) }
       pieces[name] = expand(text, at: child, in: &reader)
     }
   }
