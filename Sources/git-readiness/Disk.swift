@@ -9,14 +9,14 @@
 /// Reading and replacing whole files on disk.
 enum Disk {
   /// A file's bytes, or nil where there is none that can be read.
-  static func read(_ path: String) -> [UInt8]? {
+  static func bytes(of path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      let count = read(descriptor, &buffer, buffer.count)
       if count < 0 { return nil }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
@@ -31,7 +31,7 @@ enum Disk {
     guard descriptor >= 0 else { return false }
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       guard written > 0 else { break }
       rest = rest.dropFirst(written)
     }
@@ -52,13 +52,6 @@ enum Disk {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
-
-  static func mode(_ path: String) -> mode_t? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
-  }
 
   @discardableResult
   static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }

@@ -15,7 +15,7 @@ struct HookFile {
   }
 
   var state: State {
-    guard let bytes = Disk.read(path) else { return Disk.exists(path) ? .foreign : .absent }
+    guard let bytes = Disk.bytes(of: path) else { return Disk.exists(path) ? .foreign : .absent }
     let text = String(decoding: bytes, as: UTF8.self)
     return text.split(separator: "\n").contains { $0.hasPrefix(Self.marker) } ? .ours : .foreign
   }

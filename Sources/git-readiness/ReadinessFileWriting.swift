@@ -21,7 +21,7 @@ extension Workspace {
       throw CommandFailure(.badUsage, "this repository has no working tree to write to")
     }
     let path = "\(top)/\(Self.readinessFile.text)"
-    let before = Disk.read(path)
+    let before = Disk.bytes(of: path)
     if before == text { return }
     try RecordedReadiness.checkReplaceable(before)
     guard Disk.replace(path, with: text) else {

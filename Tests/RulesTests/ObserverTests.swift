@@ -107,6 +107,15 @@ import Testing
     #expect(third.observations.isEmpty && third.unread.map(\.reason) == [.encoding])
   }
 
+  @Test func `more places than a file may offer are told`() throws {
+    let text = Array(String(repeating: "abc\n", count: 300_000).utf8)
+    let sighting = try sighting(
+      "{ text: 'abc[0-9]', subject: x }", text, "app.py", "hazard", "[python]")
+    #expect(sighting.observations.isEmpty)
+    #expect(sighting.unread.map(\.reason) == [.gaveUp])
+    #expect(sighting.unread.map(\.detail) == ["a/b"])
+  }
+
   @Test func `steps name what they reach`() throws {
     let text = "jobs:\n  build:\n    steps: [{run: make}, {run: pytest}]\n"
     let match = """

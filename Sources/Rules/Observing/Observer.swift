@@ -36,14 +36,15 @@ package final class Observer {
       }
       return sighting
     }
-    let hits = textHits(of: plan, in: bytes)
-    let needsText = plan.candidates.contains { !isText($0) } || !hits.isEmpty
+    let (hits, gaveUps) = textHits(of: plan, in: bytes)
+    let needsText =
+      plan.candidates.contains { !isText($0) } || !hits.isEmpty || !gaveUps.isEmpty
     guard needsText else { return sighting }
     let file = FileText(name: name, bytes: Array(copying: bytes))
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
-    sighting.unread += file.unparsable(path)
+    sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
     return sighting
   }
 
@@ -59,13 +60,24 @@ package final class Observer {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The places that the automaton offers to each of the plan's text sources.
-  private func textHits(of plan: Plan, in bytes: Span<UInt8>) -> [Int: [Candidate]] {
+  /// The places that the automaton offers to each of the plan's text sources, and the sources for
+  /// which there were too many.
+  private func textHits(
+    of plan: Plan, in bytes: Span<UInt8>
+  ) -> (hits: [Int: [Candidate]], gaveUps: [GaveUp]) {
     let wanted = Set(plan.candidates.filter(isText).map(\.source))
-    guard !wanted.isEmpty else { return [:] }
-    let candidates = matcher.candidates(in: bytes).list
-    return Dictionary(
-      grouping: candidates.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
+    guard !wanted.isEmpty else { return ([:], []) }
+    let candidates = matcher.candidates(in: bytes)
+    let hits = Dictionary(
+      grouping: candidates.list.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
+    return (hits, candidates.gaveUps.filter { wanted.contains($0.pattern) })
+  }
+
+  /// A limit that a rule reached in a file, from where on it may have missed something.
+  func unread(_ limit: GaveUp, _ file: FileText, _ path: Path) -> Unread {
+    Unread(
+      path: path, reason: .gaveUp, place: file.place(of: limit.offset),
+      detail: ruleSet.rules[ruleSet.sources[limit.pattern].rule].id)
   }
 
   private func observe(

@@ -15,12 +15,7 @@ extension Observer {
     for match in result.matches {
       observeMatch(source, matcher, match.captures, groups, file, view, path, &sighting)
     }
-    for limit in result.gaveUps {
-      sighting.unread.append(
-        Unread(
-          path: path, reason: .gaveUp, place: file.place(of: limit.offset),
-          detail: ruleSet.rules[ruleSet.sources[source].rule].id))
-    }
+    sighting.unread += result.gaveUps.map { unread($0, file, path) }
   }
 
   private func observeMatch(

@@ -30,7 +30,6 @@ package struct Selectors: Sendable {
   /// The last components of the globs that are the same in every directory, and their groups.
   let everywhere: [(last: Glob.Component, group: Int)]
   let groupsEverywhere: Set<Int>
-  package let groupCount: Int
   /// The steps that a literal component allows, by its name, and those that wildcards allow.
   private let literalSteps: [[UInt8]: [Step]]
   private let wildcardSteps: [(pattern: NamePattern, step: Step)]
@@ -51,7 +50,6 @@ package struct Selectors: Sendable {
     self.globs = globs
     self.everywhere = everywhere
     groupsEverywhere = Set(everywhere.map(\.group))
-    groupCount = groups.count
     var literals: [[UInt8]: [Step]] = [:]
     var wildcards: [(pattern: NamePattern, step: Step)] = []
     for (number, entry) in globs.enumerated() {

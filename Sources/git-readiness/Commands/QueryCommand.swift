@@ -30,7 +30,7 @@ struct QueryCommand: ParsableCommand {
       throw CommandFailure(
         .badUsage, "JSONPath, column \(error.offset + 1): \(error.message)")
     }
-    guard let bytes = Disk.read(file == "-" ? "/dev/stdin" : file) else {
+    guard let bytes = Disk.bytes(of: file == "-" ? "/dev/stdin" : file) else {
       throw CommandFailure(.badUsage, "\(file) cannot be read")
     }
     let name = Array(file.utf8).split(separator: UInt8(ascii: "/")).last ?? []
