@@ -6,6 +6,12 @@ struct RepositoryOptions: ParsableArguments {
   var directory: String?
 }
 
+/// By which rules is judged.
+struct RuleOptions: ParsableArguments {
+  @Option(help: "Judge by the rules of this folder instead of the built-in ones.")
+  var rules: String?
+}
+
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }

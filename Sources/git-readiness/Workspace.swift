@@ -10,6 +10,8 @@ import Rules
 struct Workspace: ~Copyable {
   var repository: Repository
   let surroundings: Surroundings
+  /// A folder on disk whose rules judge instead of the built-in ones, where one was asked for.
+  private let folderOfRules: String?
   /// Rule sets that were read before, as several trees mostly have the same: reading them is a
   /// good part of a run.
   private var ruleSets: [RuleSetKey: RuleSet] = [:]
@@ -28,7 +30,9 @@ struct Workspace: ~Copyable {
   static let policyFile = Path("readiness.yml")
   static let ruleFolder = Path(".readiness/rules.d")
 
-  init(_ options: RepositoryOptions) throws {
+  /// - Parameter rules: a folder on disk whose rules judge instead of the built-in ones.
+  init(_ options: RepositoryOptions, rules: String? = nil) throws {
+    folderOfRules = rules
     surroundings = Surroundings.current
     let directory = surroundings.resolve(options.directory ?? ".")
     do {
@@ -77,7 +81,10 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
-    let files = EmbeddedRules.filesWithoutExamples + (try repositoryRules(in: tree))
+    let standard =
+      try folderOfRules.map { try RuleSet.files(ofFolder: $0) }
+      ?? EmbeddedRules.filesWithoutExamples
+    let files = standard + (try repositoryRules(in: tree))
     switch RuleSet.read(files, excluding: policy.excluded) {
     case .success(let ruleSet):
       ruleSets[key] = ruleSet

@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var reportOptions: ReportOptions
 
   @Flag(help: "Compare what is staged with HEAD.")
@@ -36,7 +37,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    var workspace = try Workspace(repositoryOptions)
+    var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let subject = try subject(in: &workspace)
     let check = try Check(subject, in: &workspace)
     Reporting(options: reportOptions, surroundings: workspace.surroundings)

@@ -15,6 +15,7 @@ struct DiffCommand: ParsableCommand {
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var reportOptions: ReportOptions
 
   @Flag(help: "Exit with 1 where there is a regression.")
@@ -27,7 +28,7 @@ struct DiffCommand: ParsableCommand {
   var second: String?
 
   func run() throws {
-    var workspace = try Workspace(repositoryOptions)
+    var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let (base, new) = try trees(in: &workspace)
     let judge = base.id == .emptyTree ? new.id : base.id
     let standard = try workspace.standard(in: judge)

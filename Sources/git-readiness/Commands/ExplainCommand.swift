@@ -8,12 +8,13 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Tell what a rule looks for, why, and how to repair it.")
 
   @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var ruleOptions: RuleOptions
 
   @Argument(help: "The rule's id, as in containers/empty-dockerfile.")
   var rule: String
 
   func run() throws {
-    let ruleSet = try RulesCommand.ruleSet(repositoryOptions)
+    let ruleSet = try RulesCommand.ruleSet(repositoryOptions, ruleOptions)
     guard let found = ruleSet[rule] else {
       let near = ruleSet.rules.map(\.id).filter { $0.hasSuffix("/\(rule)") }
       let hint = near.isEmpty ? "git readiness rules list" : near.joined(separator: ", ")

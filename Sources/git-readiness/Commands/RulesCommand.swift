@@ -12,12 +12,14 @@ struct RulesCommand: ParsableCommand {
     abstract: "List the rules, or run their examples.",
     subcommands: [List.self, Test.self], defaultSubcommand: List.self)
 
-  /// The built-in rules with their examples, and the repository's own as they stand in the working
-  /// tree; outside a repository the built-in rules alone.
-  static func ruleSet(_ options: RepositoryOptions) throws -> RuleSet {
-    var files = EmbeddedRules.files
+  /// The built-in rules, or those of the folder asked for, with their examples, and the
+  /// repository's own as they stand in the working tree; outside a repository the former alone.
+  static func ruleSet(
+    _ repositoryOptions: RepositoryOptions, _ ruleOptions: RuleOptions
+  ) throws -> RuleSet {
+    var files = try ruleOptions.rules.map { try RuleSet.files(ofFolder: $0) } ?? EmbeddedRules.files
     do {
-      var workspace = try Workspace(options)
+      var workspace = try Workspace(repositoryOptions)
       let tree = try workspace.named(workspace.repository.isBare ? "HEAD" : ":worktree")
       files += try workspace.repositoryRules(in: tree.id)
     } catch let failure as CommandFailure where failure.status == .badUsage {}
@@ -31,9 +33,10 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the rules that judge.")
 
     @OptionGroup var repositoryOptions: RepositoryOptions
+    @OptionGroup var ruleOptions: RuleOptions
 
     func run() throws {
-      for rule in try RulesCommand.ruleSet(repositoryOptions).rules where rule.kind != .context {
+      for rule in try RulesCommand.ruleSet(repositoryOptions, ruleOptions).rules where rule.kind != .context {
         let kind = RulesCommand.padded(rule.kind.rawValue, to: 10)
         let severity = RulesCommand.padded(rule.severity.rawValue, to: 8)
         let text = VisibleText.of("\(kind)\(severity)\(rule.id)  \(rule.title)")
@@ -47,9 +50,10 @@ struct RulesCommand: ParsableCommand {
       abstract: "Run the examples of every rule, the repository's own included.")
 
     @OptionGroup var repositoryOptions: RepositoryOptions
+    @OptionGroup var ruleOptions: RuleOptions
 
     func run() throws {
-      let ruleSet = try RulesCommand.ruleSet(repositoryOptions)
+      let ruleSet = try RulesCommand.ruleSet(repositoryOptions, ruleOptions)
       let test = ExampleTest(ruleSet)
       let failures = ruleSet.rules.flatMap { test.failures(of: $0) }
       for failure in failures {

@@ -12,13 +12,14 @@ struct StatusCommand: ParsableCommand {
     discussion: "REV may be a revision, :staged, :worktree or merge(A,B); HEAD unless given.")
 
   @OptionGroup var repositoryOptions: RepositoryOptions
+  @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var reportOptions: ReportOptions
 
   @Argument(help: "The tree.")
   var revision = "HEAD"
 
   func run() throws {
-    var workspace = try Workspace(repositoryOptions)
+    var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let tree = try workspace.named(revision)
     let ruleSet = try workspace.standard(in: tree.id).ruleSet
     let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
