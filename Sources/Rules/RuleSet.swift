@@ -159,6 +159,7 @@ package struct RuleSet: Sendable {
           scope: matcher.isWholeFile ? .file : .line,
           unanchored: matcher.reasonWithoutLiteral != nil))
     }
+    patterns.append(Pattern(id: sources.count, text: SuppressionFinder.mark))
     do {
       return try PatternSet(patterns, compiles: false)
     } catch {
@@ -193,6 +194,9 @@ package struct RuleSet: Sendable {
     }
     return wanted
   }
+
+  /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
+  var suppressionPattern: Int { sources.count }
 
   package subscript(id: Rule.ID) -> Rule? { positions[id].map { rules[$0] } }
 

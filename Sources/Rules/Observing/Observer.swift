@@ -18,10 +18,13 @@ package final class Observer {
   let ruleSet: RuleSet
   let expressions = Expressions()
   let matcher: Matcher
+  /// The folders that rules stand in.
+  let areas: Set<Substring>
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
     matcher = Matcher(ruleSet.patterns)
+    areas = Set(ruleSet.rules.map(\.area))
   }
 
   package func observe(
@@ -44,6 +47,8 @@ package final class Observer {
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
+    let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
+    observeSuppressions(plan, places, file, into: &sighting)
     sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
     return sighting
   }
@@ -52,25 +57,44 @@ package final class Observer {
     ruleSet.sources[candidate.source].source
   }
 
+  /// Whether it looks only where the automaton found something.
   private func isText(_ candidate: Plan.Candidate) -> Bool {
-    if case .text = source(candidate).matcher { true } else { false }
+    switch source(candidate).matcher {
+    case .text, .suppression: true
+    case .empty, .exists, .query: false
+    }
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The places that the automaton offers to each of the plan's text sources, and the sources for
-  /// which there were too many.
+  /// The places that the automaton offers to each of the plan's text sources and those of
+  /// suppressions, and the sources for which there were too many.
   private func textHits(
     of plan: Plan, in bytes: Span<UInt8>
   ) -> (hits: [Int: [Candidate]], gaveUps: [GaveUp]) {
-    let wanted = Set(plan.candidates.filter(isText).map(\.source))
+    var wanted = Set(plan.candidates.filter(isText).map(\.source))
     guard !wanted.isEmpty else { return ([:], []) }
+    wanted.insert(ruleSet.suppressionPattern)
     let candidates = matcher.candidates(in: bytes)
     let hits = Dictionary(
       grouping: candidates.list.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
-    return (hits, candidates.gaveUps.filter { wanted.contains($0.pattern) })
+    // Of suppressions that were too many those left out accept nothing, which hides nothing.
+    let gaveUps = candidates.gaveUps.filter {
+      wanted.contains($0.pattern) && $0.pattern != ruleSet.suppressionPattern
+    }
+    return (hits, gaveUps)
+  }
+
+  /// The lines that may hold suppressions; a file that was not searched for texts is searched now
+  /// if there is something in it to suppress.
+  private func suppressionPlaces(
+    of plan: Plan, _ hits: [Int: [Candidate]], _ sighting: Sighting, in bytes: Span<UInt8>
+  ) -> [Candidate] {
+    if plan.candidates.contains(where: isText) { return hits[ruleSet.suppressionPattern] ?? [] }
+    guard !sighting.observations.isEmpty else { return [] }
+    return matcher.candidates(in: bytes).list.filter { $0.pattern == ruleSet.suppressionPattern }
   }
 
   /// A limit that a rule reached in a file, from where on it may have missed something.
@@ -86,6 +110,7 @@ package final class Observer {
   ) {
     let source = source(candidate)
     switch source.matcher {
+    case .suppression: break
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
       if Emptiness.isEmpty(file, kinds: candidate.kinds) {
