@@ -5,6 +5,9 @@
 /// It hides nothing: what it accepts stays a fact that carries it. Whether it has ended is asked
 /// with the day of the tree judged, never where files are looked at.
 package struct Suppression: Hashable, Sendable {
+  /// What stands in a readiness file for a comment, where the id of a waiver stands for the waiver.
+  package static let word = "comment"
+
   /// As written: `area/name`, or `area/*` for all rules of an area.
   package let rules: [String]
   package let reason: String
