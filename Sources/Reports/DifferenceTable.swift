@@ -62,14 +62,14 @@ package struct DifferenceTable: Sendable {
 
   /// The lines below each category; under nil those of rules that are no longer there.
   private func changes(_ comparison: Comparison) -> [String?: [String]] {
-    let categories = Dictionary(
-      rules.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+    let byID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let categories = byID.mapValues(\.category)
     let line = FactLine(style: style)
     var lines: [String?: [String]] = [:]
     func add(_ list: [Difference], _ text: (Difference) -> String) {
       for (category, list) in Dictionary(grouping: list, by: { categories[$0.rule] }) {
-        let excerpt = Excerpt(list, isVerbose: style.isVerbose)
-        lines[category, default: []] += excerpt.lines(style, text).map { "  " + $0 }
+        let excerpt = Excerpt(list, rules: byID, isVerbose: style.isVerbose)
+        lines[category, default: []] += excerpt.lines(text).map { "  " + $0 }
       }
     }
     add(comparison.regressions) { difference in
