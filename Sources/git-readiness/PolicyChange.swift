@@ -33,7 +33,8 @@ struct PolicyChange {
   }
 
   private func waivers() -> [String] {
-    let known = Dictionary(base.waivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      base.waivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return new.waivers.compactMap { waiver in
       let what = "waiver \(waiver.id) of \(waiver.rule) for '\(waiver.path)'"
       guard let before = known[waiver.id] else { return "\(what) is added: \(waiver.reason)" }

@@ -21,7 +21,8 @@ struct RandomTree {
     "services:\n  api:\n    volumes: [\"./missing.conf:/etc/app.conf:ro\"]\n",
     "[tool.coverage.report]\nfail_under = 80\n", "app.use(cors())\n",
     "# readiness: allow a/password, b/* a sample\ndb_password = \"{}\"\n",
-    "db_password = \"{}\" # readiness: allow a/* another until=2030-01-31\n", "text\n\n\nmore text\n",
+    "db_password = \"{}\" # readiness: allow a/* another until=2030-01-31\n",
+    "text\n\n\nmore text\n",
   ]
 
   init(using generator: inout SeededGenerator) {

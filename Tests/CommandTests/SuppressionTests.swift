@@ -32,7 +32,8 @@ struct SuppressionTests {
     let outcome = try sandbox.readiness("check", "-v")
     #expect(outcome.status == 0)
     #expect(
-      outcome.lines.contains("a.txt:1:12: note: suppresses own/*: public demo [governance/suppression]"))
+      outcome.lines.contains(
+        "a.txt:1:12: note: suppresses own/*: public demo [governance/suppression]"))
     #expect(outcome.output.contains("a.txt has the mark one (suppressed here: public demo)"))
   }
 
@@ -115,7 +116,8 @@ struct SuppressionTests {
 
   @Test func `a change that adds another tool's suppression shows a note and passes`() throws {
     let sandbox = try sandbox()
-    try staging(["run.py": "run(x)  # nosec B602\n", ".trivyignore": "CVE-2024-0001\n"], in: sandbox)
+    let added = ["run.py": "run(x)  # nosec B602\n", ".trivyignore": "CVE-2024-0001\n"]
+    try staging(added, in: sandbox)
     let outcome = try sandbox.readiness("check")
     #expect(outcome.status == 0)
     #expect(outcome.lines.count { $0.contains(": note: ") } == 2)

@@ -17,8 +17,9 @@ func rule(
       : .exists,
     saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil)
   return Rule(
-    id: id, title: title, kind: kind, category: category, severity: severity, confidence: confidence,
-    priority: .P1, effort: .hour, why: "", fix: fix, links: [], message: Template("{subject}"),
+    id: id, title: title, kind: kind, category: category, severity: severity,
+    confidence: confidence, priority: .P1, effort: .hour, why: "", fix: fix, links: [],
+    message: Template("{subject}"),
     sources: [source], joins: [], applies: [], places: [:], direction: .higher, examples: [])
 }
 

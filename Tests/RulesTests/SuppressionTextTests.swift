@@ -55,7 +55,9 @@ import TestSupport
     #expect(suppression(text)?.reason == "public demo")
   }
 
-  @Test(arguments: [" web/cors", " web/cors  ", " web/cors --", " web/cors until=2030-01-31", " web/cors */"])
+  @Test(arguments: [
+    " web/cors", " web/cors  ", " web/cors --", " web/cors until=2030-01-31", " web/cors */",
+  ])
   func `without a reason nothing is suppressed`(text: String) {
     #expect(mistake(text) == "gives no reason")
   }
@@ -101,7 +103,8 @@ import TestSupport
   @Test func `whatever follows is read without a trap`() {
     var generator = SeededGenerator(seed: 21)
     let pieces = [
-      " ", "web/cors", "web/*", ",", "until=", "2030-01-31", "--", "*/", "reason", "é", "\u{202e}", "/",
+      " ", "web/cors", "web/*", ",", "until=", "2030-01-31", "--", "*/", "reason", "é", "\u{202e}",
+      "/",
       "*", ".", "\t", "\u{0}", "until=9999-12-31",
     ]
     for _ in 0..<2_000 {

@@ -108,7 +108,9 @@ private struct PolicyReader {
     let id = requiredWord("id", of: node)
     let isWord = id.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7f }
     if !isWord || id == "?" || id == Suppression.word, let member = reader.member("id", of: node) {
-      reader.report("an id is one word of ASCII letters, digits and signs, and not '\(Suppression.word)'", at: member)
+      reader.report(
+        "an id is one word of ASCII letters, digits and signs, and not '\(Suppression.word)'",
+        at: member)
     }
     return id
   }

@@ -40,7 +40,9 @@ struct SuppressionFinder {
     // For a line that a suppression has to itself, the line of code below it.
     var below: [Int: Int?] = [:]
     for (position, line) in lines.enumerated().reversed() {
-      guard position == 0 || lines[position - 1] != line, let (start, text) = mark(on: line) else { continue }
+      guard position == 0 || lines[position - 1] != line, let (start, text) = mark(on: line) else {
+        continue
+      }
       let outcome = SuppressionText.read(text, isKnown: isKnown)
       if case .mistake = outcome, !isMeant(start, on: line, text) { continue }
       var covered = [file.place(of: start).line]
