@@ -18,11 +18,11 @@ package struct Acceptance: Hashable, Sendable {
 /// What a tree's policy and the comments in its files accept on one day.
 package struct Acceptances: Sendable {
   private let policy: Policy
-  private let rules: [Rule]
+  private let rules: RuleList
   private let day: CalendarDay?
 
   /// - Parameter day: The day judged; nil leaves out when anything ends.
-  package init(policy: Policy, rules: [Rule], on day: CalendarDay?) {
+  package init(policy: Policy, rules: RuleList, on day: CalendarDay?) {
     self.policy = policy
     self.rules = rules
     self.day = day
@@ -58,12 +58,10 @@ package struct Acceptances: Sendable {
   ///
   /// One of a rule whose facts are good accepts that they go, which none of a tree's facts can show.
   package func unusedWaivers(among facts: [Observation]) -> [Waiver] {
-    let positions = Dictionary(
-      rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let bad = facts.filter { $0.state == .finding || $0.state == .gap }
     let byRule = Dictionary(grouping: bad, by: \.rule)
     return policy.waivers.filter { waiver in
-      guard let rule = positions[waiver.rule] else { return true }
+      guard let rule = rules.position(of: waiver.rule) else { return true }
       guard rules[rule].kind == .hazard else { return false }
       return !(byRule[rule] ?? []).contains { waiver.covers($0.path, $0.subject) }
     }

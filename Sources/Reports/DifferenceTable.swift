@@ -6,12 +6,12 @@ import Rules
 package struct DifferenceTable: Sendable {
   private let base: NamedTree
   private let new: NamedTree
-  private let rules: [Rule]
+  private let rules: RuleList
   private let style: TextStyle
 
   /// - Parameter rules: The rules that the facts' positions mean.
   package init(
-    base: NamedTree, new: NamedTree, rules: [Rule], style: TextStyle = TextStyle()
+    base: NamedTree, new: NamedTree, rules: RuleList, style: TextStyle = TextStyle()
   ) {
     self.base = base
     self.new = new
@@ -62,13 +62,13 @@ package struct DifferenceTable: Sendable {
 
   /// The lines below each category; under nil those of rules that are no longer there.
   private func changes(_ comparison: Comparison) -> [String?: [String]] {
-    let byID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let categories = byID.mapValues(\.category)
+    let categories = Dictionary(
+      rules.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
     let line = FactLine(style: style)
     var lines: [String?: [String]] = [:]
     func add(_ list: [Difference], _ text: (Difference) -> String) {
       for (category, list) in Dictionary(grouping: list, by: { categories[$0.rule] }) {
-        let excerpt = Excerpt(list, rules: byID, isVerbose: style.isVerbose)
+        let excerpt = Excerpt(list, rules: rules, isVerbose: style.isVerbose)
         lines[category, default: []] += excerpt.lines(text).map { "  " + $0 }
       }
     }

@@ -22,7 +22,7 @@ struct Excerpt {
   private(set) var left = 0
 
   /// - Parameter rules: Where to look up how sure a rule is; one that is not there is sure.
-  init(_ differences: [Difference], rules: [Rule.ID: Rule] = [:], isVerbose: Bool) {
+  init(_ differences: [Difference], rules: RuleList = RuleList([]), isVerbose: Bool) {
     var shown = 0
     for group in Self.groups(differences, rules) {
       if isVerbose {
@@ -57,7 +57,7 @@ struct Excerpt {
 
   /// Worst first: the more severe, then the surer, then the more of them, then by place.
   private static func groups(
-    _ differences: [Difference], _ rules: [Rule.ID: Rule]
+    _ differences: [Difference], _ rules: RuleList
   ) -> [[Difference]] {
     let sorted = differences.sorted(by: Difference.precedes)
     let groups = Dictionary(grouping: sorted.indices) { index in

@@ -27,7 +27,7 @@ package enum JSONReport {
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
   ///   - acceptances: Which of the facts are accepted; none without.
   package static func text(
-    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule],
+    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
     grades: Grades? = nil, acceptances: Acceptances? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]

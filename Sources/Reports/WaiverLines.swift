@@ -5,7 +5,7 @@ import Rules
 struct WaiverLines {
   let style: TextStyle
 
-  func lines(_ acceptances: Acceptances, _ facts: [Observation], _ rules: [Rule]) -> [String] {
+  func lines(_ acceptances: Acceptances, _ facts: [Observation], _ rules: RuleList) -> [String] {
     let expired = acceptances.expiredWaivers
     let ended = acceptances.expired(among: facts)
     let unused = acceptances.unusedWaivers(among: facts).filter { !expired.contains($0) }
@@ -21,7 +21,7 @@ struct WaiverLines {
   }
 
   private func endedLines(
-    _ ended: [(fact: Observation, until: CalendarDay)], _ rules: [Rule]
+    _ ended: [(fact: Observation, until: CalendarDay)], _ rules: RuleList
   ) -> [String] {
     let line = FactLine(style: style)
     let shown = style.isVerbose ? ended[...] : ended.prefix(Excerpt.limit)

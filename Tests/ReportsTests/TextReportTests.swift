@@ -156,7 +156,7 @@ import Testing
           rule: unsure.id, kind: .hazard, change: .introduced, severity: .error, path: "a",
           place: place(1), subject: "-", message: "maybe"),
         difference(cors, .introduced, .error, "b", 1, "any origin"),
-      ], rules: [unsure.id: unsure, rules[cors].id: rules[cors]], isVerbose: false)
+      ], rules: RuleList([unsure, rules[cors]]), isVerbose: false)
     #expect(excerpt.lines { $0.path.text } == ["b", "a"])
   }
 

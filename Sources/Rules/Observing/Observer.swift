@@ -19,12 +19,11 @@ package final class Observer {
   let expressions = Expressions()
   let matcher: Matcher
   /// The folders that rules stand in.
-  let areas: Set<Substring>
+  private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
     matcher = Matcher(ruleSet.patterns)
-    areas = Set(ruleSet.rules.map(\.area))
   }
 
   package func observe(
@@ -54,15 +53,12 @@ package final class Observer {
   }
 
   private func source(_ candidate: Plan.Candidate) -> Source {
-    ruleSet.sources[candidate.source].source
+    ruleSet.source(candidate.source)
   }
 
   /// Whether it looks only where the automaton found something.
   private func isText(_ candidate: Plan.Candidate) -> Bool {
-    switch source(candidate).matcher {
-    case .text, .suppression: true
-    case .empty, .exists, .query: false
-    }
+    ruleSet.isTextSource[candidate.source]
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
@@ -108,8 +104,10 @@ package final class Observer {
     _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
-    let source = source(candidate)
-    switch source.matcher {
+    let places = hits[candidate.source]
+    // Most are turned away here, before their rule was even read.
+    if isText(candidate) && places == nil { return }
+    switch source(candidate).matcher {
     case .suppression: break
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
@@ -117,7 +115,7 @@ package final class Observer {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
+      guard let places, isOfKind(candidate, file) else { return }
       observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       for (kind, document) in documents(candidate, file) {
@@ -153,7 +151,7 @@ package final class Observer {
   private func observeExistence(_ source: Int, _ path: Path, into sighting: inout Sighting) {
     var names = Names()
     Conditions(document: nil, expressions: expressions)
-      .save(ruleSet.sources[source].source.saved, in: &names)
+      .save(ruleSet.source(source).saved, in: &names)
     let place = Observation.Place(line: 1, column: 1)
     record(source, names, path, place, standardSubject: "-", into: &sighting)
   }
@@ -164,7 +162,8 @@ package final class Observer {
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
     into sighting: inout Sighting
   ) {
-    let (number, source) = ruleSet.sources[source]
+    let number = ruleSet.sources[source].rule
+    let source = ruleSet.source(source)
     let rule = ruleSet.rules[number]
     let conditions = Conditions(document: document, expressions: expressions)
     let state =

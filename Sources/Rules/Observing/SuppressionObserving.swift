@@ -16,8 +16,8 @@ extension Observer {
     let found = SuppressionFinder(file, isKnown: isKnown).all(on: places.map(\.line))
     guard !found.isEmpty else { return }
     let used = suppress(with: found, in: &sighting)
-    for candidate in plan.candidates {
-      guard case .suppression(let sort) = ruleSet.sources[candidate.source].source.matcher else {
+    for candidate in plan.candidates where ruleSet.tellsSuppressions(candidate.source) {
+      guard case .suppression(let sort) = ruleSet.source(candidate.source).matcher else {
         continue
       }
       for (number, suppression) in found.enumerated()
@@ -88,7 +88,7 @@ extension Observer {
       names.save("until", suppression.until.map { [$0.text] } ?? [])
     }
     Conditions(document: nil, expressions: expressions)
-      .save(ruleSet.sources[source].source.saved, in: &names)
+      .save(ruleSet.source(source).saved, in: &names)
     record(
       source, names, Path(bytes: file.name), file.place(of: found.offset),
       standardSubject: subject, into: &sighting)
