@@ -64,6 +64,11 @@ struct Describing {
       from: base.path)
   }
 
+  /// What is as bad as it was, and what no comment accepts any more.
+  func bared(_ fact: Observation) -> Difference {
+    difference(fact, .weakened, .warning, "\(message(of: fact)); nothing suppresses it any more")
+  }
+
   /// A subject that left with what it had, unless its file can no longer be read.
   func removed(_ fact: Observation) -> Difference {
     if unreadNow.contains(fact.path) { return unreadable(fact) }

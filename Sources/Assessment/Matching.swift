@@ -51,6 +51,7 @@ struct Matching {
       let describing = Describing(
         rule: ruleSet.rules[number], unreadNow: unreadNow,
         cover: SuppressionCover(from: before, to: after, rule: ruleSet.rules[number]))
+      comparison.notes += SuppressionCover.bared(from: before, to: after).map(describing.bared)
       switch ruleSet.rules[number].kind {
       case .context: break
       case .hazard: compareHazard(leftovers, describing, &comparison)

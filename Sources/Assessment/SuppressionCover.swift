@@ -38,4 +38,20 @@ struct SuppressionCover {
         suppression, isInBase: !isAboutSecrets && isGrown[suppression] == false)
     }
   }
+
+  /// Facts that stay and that fewer comments accept than before: one for each name of a fact.
+  static func bared(from base: [Observation], to new: [Observation]) -> [Observation] {
+    let accepted = base.filter { !$0.suppressions.isEmpty }
+    guard !accepted.isEmpty else { return [] }
+    let keys = Set(accepted.map(\.key))
+    let before = Dictionary(grouping: base.lazy.filter { keys.contains($0.key) }, by: \.key)
+    let after = Dictionary(grouping: new.lazy.filter { keys.contains($0.key) }, by: \.key)
+    return after.compactMap { key, facts in
+      let open = facts.filter(\.suppressions.isEmpty)
+      let known = before[key] ?? []
+      let openBefore = known.count { $0.suppressions.isEmpty }
+      let isBared = open.count > openBefore && facts.count - open.count < known.count - openBefore
+      return isBared ? open.first { $0.state == .finding || $0.state == .gap } : nil
+    }
+  }
 }

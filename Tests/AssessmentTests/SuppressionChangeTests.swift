@@ -72,6 +72,19 @@ import Testing
     #expect(regressions(base, ["a.py": "spot one spot two\(allowed)"]) == ["two no"])
   }
 
+  @Test func `a finding whose suppression goes is noted and no regression`() {
+    let comparison = comparison(["a.py": "spot one\(allowed)"], ["a.py": "spot one\n"])
+    #expect(comparison.regressions == [])
+    #expect(comparison.notes.map(\.message) == ["found; nothing suppresses it any more"])
+  }
+
+  @Test func `a finding that goes with its suppression leaves no note`() {
+    let comparison = comparison(
+      ["a.py": "spot one\(allowed)spot one\n"], ["a.py": "spot one\n"])
+    #expect(comparison.regressions == [])
+    #expect(comparison.notes == [])
+  }
+
   @Test func `a suppressed finding that moves with its file has moved`() {
     let comparison = comparison(
       ["a.py": "spot one\(allowed)"], ["b.py": "x\nspot one\(allowed)"])

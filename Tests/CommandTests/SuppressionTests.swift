@@ -66,6 +66,17 @@ struct SuppressionTests {
     #expect(!outcome.output.contains("note: suppresses"))
   }
 
+  @Test func `JSON tells why a finding is accepted and which waivers do nothing`() throws {
+    let policy = "waivers: [{id: W, rule: own/mark, path: \"none\", reason: agreed}]\n"
+    let sandbox = try sandbox(["a.txt": Self.text, "readiness.yml": policy])
+    let output = try sandbox.readiness("status", "--format", "json").output
+    #expect(
+      output.contains(
+        #""accepted":{"waiver":null,"reason":"public demo","until":null}"#))
+    #expect(
+      output.contains(#"{"id":"W","rule":"own/mark","state":"unused","until":null}"#))
+  }
+
   @Test func `the readiness file says that a comment accepts a finding`() throws {
     let sandbox = try Sandbox.adopted([
       Sample.ownRulePath: Sample.ownRule, "a.txt": Self.text,
