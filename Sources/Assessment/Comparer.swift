@@ -74,7 +74,7 @@ package struct Comparer<Memory: Memo> {
     for observation in sighting.observations {
       let rule = observation.rule
       if joined.contains(rule) { facts.joinInputs[JoinInput(observation, path), default: 0] += 1 }
-      if !ruleSet.rules[rule].isJoined {
+      if !ruleSet.isJoined(rule) {
         facts.observations.append(observation.moved(into: directory))
       }
     }
@@ -85,8 +85,7 @@ package struct Comparer<Memory: Memo> {
   /// came or went that one of them may name.
   private func concernsJoins(_ delta: Delta) -> Bool {
     if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
-    let looksAtPaths = ruleSet.rules.contains { $0.joins.contains(where: \.looksAtPaths) }
-    return looksAtPaths
+    return ruleSet.looksAtPaths
       && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
   }
 
@@ -109,7 +108,7 @@ package struct Comparer<Memory: Memo> {
   }
 
   private func spanning(_ judgement: Judgement) -> [Observation] {
-    judgement.facts.filter { ruleSet.rules[$0.rule].isJoined }
+    judgement.facts.filter { ruleSet.isJoined($0.rule) }
   }
 
   /// Lowers severities where the place asks for it, and sorts.
@@ -126,13 +125,6 @@ package struct Comparer<Memory: Memo> {
 
   /// What was known before and what was seen while comparing.
   package var memo: Memory { folder.memo }
-}
-
-extension Join {
-  /// Whether it asks for a path and not for another rule's observation.
-  var looksAtPaths: Bool {
-    if case .path = target { true } else { false }
-  }
 }
 
 extension Difference {

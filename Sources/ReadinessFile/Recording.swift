@@ -12,7 +12,7 @@ extension RecordedReadiness {
   ///   - file: Where the readiness file itself stands. Facts about it are left out, because a
   ///     file that states facts about itself has no fixed point.
   package init(
-    of facts: some Sequence<Observation>, rules: [Rule], builtInRules: Int,
+    of facts: some Sequence<Observation>, rules: RuleList, builtInRules: Int,
     repositoryRules: ShortDigest? = nil, file: Path = Self.standardPath,
     waiver: (_ rule: Rule.ID, _ path: Path, _ subject: String) -> String? = { _, _, _ in nil }
   ) {
