@@ -11,6 +11,9 @@ package struct Comparer<Memory: Memo> {
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
+  /// All that differs between the two trees that were compared last; nil where it may be more than
+  /// the facts of the files that differ.
+  package private(set) var localChange: LocalChange?
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
@@ -24,7 +27,9 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
     var delta = try delta(from: base, to: new, in: store)
-    if concernsJoins(delta) {
+    let concernsJoins = concernsJoins(delta)
+    localChange = concernsJoins ? nil : LocalChange(delta)
+    if concernsJoins {
       delta.leaving.observations += try joinedFacts(of: base, in: store)
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }

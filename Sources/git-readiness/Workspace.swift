@@ -142,10 +142,10 @@ struct Workspace: ~Copyable {
   /// Where sightings are kept between runs: in the directory that all working trees share.
   private var memoPath: String { "\(cacheDirectory)/memo" }
 
-  private var cacheDirectory: String { "\(repository.commonDirectory)/git-readiness" }
+  var cacheDirectory: String { "\(repository.commonDirectory)/git-readiness" }
 
   /// Whether this runs where Git holds back what is pushed until it is accepted.
-  private var isInQuarantine: Bool { surroundings.environment["GIT_QUARANTINE_PATH"] != nil }
+  var isInQuarantine: Bool { surroundings.environment["GIT_QUARANTINE_PATH"] != nil }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
     memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
@@ -178,12 +178,12 @@ struct Workspace: ~Copyable {
   /// What a tree has that none of the bases has, judged by the first base's rules and policy.
   mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
-  ) throws -> Comparison {
+  ) throws -> (comparison: Comparison, localChange: LocalChange?) {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
     do {
       let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
       keep(comparer.memo, for: ruleSet)
-      return comparison
+      return (comparison, bases.count == 1 ? comparer.localChange : nil)
     } catch {
       throw CommandFailure(error)
     }

@@ -85,6 +85,33 @@ struct SuppressionTests {
     #expect(lines.contains("waived own/mark a.txt one comment"))
   }
 
+  /// What several files decide is judged anew although only a comment changed.
+  @Test func `the hook writes down that a comment accepts what spans files`() throws {
+    func manifest(_ comment: String) -> String {
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: api}
+      spec:
+      \(comment)
+        replicas: 2
+        selector: {matchLabels: {app: api}}
+        template:
+          metadata: {labels: {app: api}}
+          spec: {containers: [{name: api, image: "api:1.2"}]}
+
+      """
+    }
+    let sandbox = try Sandbox.adopted(["deploy/api.yaml": manifest("")])
+    for comment in ["", "  # readiness: allow kubernetes/* drained by hand"] {
+      try staging(["deploy/api.yaml": manifest(comment), "n.txt": comment], in: sandbox)
+      #expect(try sandbox.committing().status == 0)
+      #expect(try sandbox.readiness("update", "--check").status == 0)
+      let words = comment.isEmpty ? "\nhazard kubernetes/no-d" : "\nwaived kubernetes/no-d"
+      #expect(try sandbox.read("readiness.lock").contains(words))
+    }
+  }
+
   @Test func `a suppression ends with its day`() throws {
     let text = "mark one # readiness: allow own/* demo until=2026-01-02\n"
     let sandbox = try sandbox(["readiness.yml": Self.accepting])

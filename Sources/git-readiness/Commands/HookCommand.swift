@@ -63,9 +63,11 @@ struct HookCommand: ParsableCommand {
       guard !noWrite, check.policy.writing == .commit,
         let before = try workspace.file(Workspace.readinessFile, in: tree)
       else { return nil }
-      try RecordedReadiness.checkReplaceable(before)
-      let text = try workspace.recordedReadiness(of: tree).text
-      return before == text ? nil : try workspace.stageReadinessFile(text)
+      let text = try workspace.recordedText(after: check, before: before)
+      let blob = before == text ? nil : try workspace.write(readinessFile: text)
+      let copy = try blob.map { try workspace.stage(readinessFile: $0) }
+      try workspace.remember(recordOf: tree, as: blob, ruleSet: check.ruleSet)
+      return copy
     }
   }
 }
