@@ -12,11 +12,11 @@ package struct Folder<Memory: Memo> {
   private let observer: Observer
   package var memo: Memory
 
-  package init(_ ruleSet: RuleSet, memo: Memory) {
+  package init(_ ruleSet: RuleSet, memo: Memory, costs: RuleCosts? = nil) {
     self.ruleSet = ruleSet
     self.memo = memo
     navigator = Navigator(ruleSet)
-    observer = Observer(ruleSet)
+    observer = Observer(ruleSet, costs: costs)
   }
 
   /// The readiness of a whole tree.

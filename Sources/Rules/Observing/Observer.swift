@@ -21,8 +21,12 @@ package final class Observer {
   /// The folders that rules stand in.
   private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
-  package init(_ ruleSet: RuleSet) {
+  /// Where the time goes is written down here, when somebody asks.
+  private let costs: RuleCosts?
+
+  package init(_ ruleSet: RuleSet, costs: RuleCosts? = nil) {
     self.ruleSet = ruleSet
+    self.costs = costs
     matcher = Matcher(ruleSet.patterns)
   }
 
@@ -44,7 +48,9 @@ package final class Observer {
     guard needsText else { return sighting }
     let file = FileText(name: name, bytes: Array(copying: bytes))
     for candidate in plan.candidates {
+      costs?.begin()
       observe(candidate, file, path, hits, into: &sighting)
+      costs?.end(rule: ruleSet.sources[candidate.source].rule)
     }
     let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
     observeSuppressions(plan, places, file, into: &sighting)
