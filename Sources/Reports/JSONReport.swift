@@ -86,7 +86,29 @@ package enum JSONReport {
     case .value(let number): members.append(("value", .decimal(number)))
     default: break
     }
+    if let member = fact.member { members += marks(of: member) }
     return .object(members)
+  }
+
+  private static func marks(of member: Member) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = [
+      ("last_line", .number(member.lastLine)),
+      ("marks", .array(member.marks.map { .text($0.rawValue) })),
+    ]
+    if let count = member.assertions { members.append(("assertions", .number(count))) }
+    return members
+  }
+
+  /// The members of inventories, and how many each rule has.
+  package static func text(
+    of tree: NamedTree, members facts: [Observation], rules: [Rule]
+  ) -> String {
+    let totals = Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
+    return JSONValue.document([
+      ("schema", .number(schema)), ("tree", self.tree(tree)),
+      ("totals", .object(totals.map { (rules[$0.key].id, .number($0.value.count)) })),
+      ("inventory", .array(facts.map { element($0, of: rules[$0.rule], nil) })),
+    ])
   }
 
   private static func element(_ control: ControlState) -> JSONValue {

@@ -15,8 +15,8 @@ import Reports
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, DiffCommand.self, StatusCommand.self, UpdateCommand.self,
-      RulesCommand.self, ExplainCommand.self, InitCommand.self, InstallCommand.self,
+      CheckCommand.self, DiffCommand.self, StatusCommand.self, InventoryCommand.self,
+      UpdateCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self, InstallCommand.self,
       UninstallCommand.self, HookCommand.self, QueryCommand.self,
     ])
 

@@ -63,4 +63,15 @@ struct Reporting {
         report.text(facts: judgement.facts, unread: judgement.unread, grades: grades))
     }
   }
+
+  /// The members of inventories of one tree.
+  func print(_ members: [Observation], of tree: JudgedTree, rules: RuleSet) {
+    if options.format == .json {
+      Output.results.write(
+        JSONReport.text(of: tree.named, members: members, rules: rules.rules))
+    } else {
+      Output.results.write(
+        InventoryReport(tree: tree.named, rules: rules.rules, style: style).text(of: members))
+    }
+  }
 }

@@ -137,7 +137,7 @@ package final class Observer {
   func record(
     _ source: Int, _ names: Names, _ path: Path, _ place: Observation.Place,
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
-    into sighting: inout Sighting
+    member: Member? = nil, into sighting: inout Sighting
   ) {
     let (number, source) = ruleSet.sources[source]
     let rule = ruleSet.rules[number]
@@ -156,7 +156,8 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: Self.trimmed(message ?? ""), fields: names.fields))
+        place: place, message: Self.trimmed(message ?? ""), fields: names.fields,
+        member: member))
   }
 
   /// A message may end in a placeholder for what is not always there.
