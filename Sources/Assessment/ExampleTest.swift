@@ -58,7 +58,8 @@ package struct ExampleTest {
     case (.inventory, false), (.measure, false), (.context, false):
       (shown, refused) = (facts.filter { $0.state != .gap && $0.state != .unknown }, [])
     }
-    return missing(shown, example) + otherwise(shown, example) + refused.map { "unexpected at \(Self.text($0))" }
+    return missing(shown, example) + otherwise(shown, example)
+      + refused.map { "unexpected at \(Self.text($0))" }
   }
 
   /// Marks without an observation, and observations without a mark.

@@ -5,12 +5,23 @@ extension SourceBlocks {
   // By indentation.
 
   func indented(_ match: Range<Int>) -> Block {
-    let first = lines.number(at: match.lowerBound)
+    let first = headLine(of: match)
     let end = max(match.upperBound, lines.blockEnd(of: first))
     let body = body(match, first, end)
     let start = min(max(match.upperBound, body.lowerBound), end)
     return Block(
       head: match.lowerBound..<start, body: start..<max(start, min(body.upperBound, end)), end: end)
+  }
+
+  /// The line that opens the block: the last of a match that has attributes on lines of their own,
+  /// the first of one that goes on in a bracket.
+  private func headLine(of match: Range<Int>) -> Int {
+    let first = lines.number(at: match.lowerBound)
+    let last = lines.number(at: max(match.lowerBound, match.upperBound - 1))
+    guard let start = lines.indentation(of: first), let own = lines.indentation(of: last),
+      lines.depth(of: last) == lines.depth(of: first), own <= start
+    else { return first }
+    return last
   }
 
   /// Behind the head's colon, in the curly brackets that its line ends with, or behind its line.
