@@ -14,6 +14,8 @@ package struct RuleSet: Sendable {
   let selectors: Selectors
   private let groups: Groups
   private let positions: [Rule.ID: Int]
+  /// The rules whose fields others ask for, or that ask for others' by theirs.
+  private var related: Set<Int> = []
   /// Which sources look at files at all.
   private var isLooking: [Bool]
 
@@ -144,6 +146,7 @@ package struct RuleSet: Sendable {
         }
       } + [excluded])
     patterns = try Self.patterns(of: sources, rules: rules)
+    related = joinedRules
   }
 
   private static func patterns(
@@ -183,6 +186,10 @@ package struct RuleSet: Sendable {
     joining.digest = hash.value
     return joining
   }
+
+  /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they
+  /// would be most of what a tree's facts take up.
+  func keepsFields(ofRule number: Int) -> Bool { related.contains(number) }
 
   /// Positions of the rules whose facts depend on other files, and of those they depend on.
   package var joinedRules: Set<Int> {

@@ -156,7 +156,8 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: Self.trimmed(message ?? ""), fields: names.fields,
+        place: place, message: Self.trimmed(message ?? ""),
+        fields: ruleSet.keepsFields(ofRule: number) ? names.fields : [:],
         member: member))
   }
 
