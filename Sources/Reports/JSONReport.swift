@@ -26,7 +26,7 @@ package enum JSONReport {
   ///   - rules: The rules that the facts' positions mean.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
   package static func text(
-    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule],
+    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
     grades: Grades? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]
@@ -101,7 +101,7 @@ package enum JSONReport {
 
   /// The members of inventories, and how many each rule has.
   package static func text(
-    of tree: NamedTree, members facts: [Observation], rules: [Rule]
+    of tree: NamedTree, members facts: [Observation], rules: RuleList
   ) -> String {
     let totals = Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
     return JSONValue.document([
