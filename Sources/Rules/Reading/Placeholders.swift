@@ -52,6 +52,7 @@ enum Placeholders {
     case .query(let matcher): Set(matcher.steps.map(\.name))
     case .text(let matcher):
       groups(of: matcher.pattern).union(groups(of: matcher.inside?.pattern ?? ""))
+        .union(matcher.scope == nil ? [] : [Names.scope])
     }
   }
 
