@@ -103,6 +103,7 @@ enum ExampleText {
   private static let alphabets: [String: [UInt8]] = [
     "lower": lower, "upper": upper, "digit": digits, "hex": Array("0123456789abcdef".utf8),
     "alnum": lower + upper + digits, "base32": upper + Array("234567".utf8),
+    "bech32": Array("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".utf8),
     "base64": lower + upper + digits + Array("+/".utf8), "word": lower + upper + digits,
   ]
 }
