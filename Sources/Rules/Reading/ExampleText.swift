@@ -59,12 +59,14 @@ enum ExampleText {
   /// Replaces what stands between doubled braces; what is no notation stays. Where more than two
   /// braces close it, the caller says which of the run they are.
   private static func replacing(
-    in bytes: [UInt8], upTo close: (ArraySlice<UInt8>) -> Int, by value: (ArraySlice<UInt8>) -> [UInt8]?
+    in bytes: [UInt8], upTo close: (ArraySlice<UInt8>) -> Int,
+    by value: (ArraySlice<UInt8>) -> [UInt8]?
   ) -> [UInt8] {
     var replaced: [UInt8] = []
     var position = 0
     while position < bytes.count {
-      if bytes[position...].starts(with: "{{".utf8), let end = closing(bytes[(position + 2)...]).map(close),
+      if bytes[position...].starts(with: "{{".utf8),
+        let end = closing(bytes[(position + 2)...]).map(close),
         let value = value(bytes[(position + 2)..<end])
       {
         replaced += value

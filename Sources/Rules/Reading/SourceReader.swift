@@ -181,7 +181,10 @@ struct SourceReader {
       return nil
     }
     reader.checkKeys(
-      of: node, known: ["any", "none", "in", "of", "decode", "matches", "lacks", "checksum", "wrong-checksum"])
+      of: node,
+      known: [
+        "any", "none", "in", "of", "decode", "matches", "lacks", "checksum", "wrong-checksum",
+      ])
     let step = reader.text("in", of: node)
     if reader.member("any", of: node) != nil {
       return Condition(.any(queries("any", of: node), step: step))
