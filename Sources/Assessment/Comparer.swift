@@ -11,6 +11,9 @@ package struct Comparer<Memory: Memo> {
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
+  /// All that differs between the two trees that were compared last; nil where it may be more than
+  /// the facts of the files that differ.
+  package private(set) var localChange: LocalChange?
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
@@ -24,7 +27,9 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
     var delta = try delta(from: base, to: new, in: store)
-    if concernsJoins(delta) {
+    let concernsJoins = concernsJoins(delta)
+    localChange = concernsJoins ? nil : LocalChange(delta)
+    if concernsJoins {
       delta.leaving.observations += try joinedFacts(of: base, in: store)
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
@@ -74,7 +79,7 @@ package struct Comparer<Memory: Memo> {
     for observation in sighting.observations {
       let rule = observation.rule
       if joined.contains(rule) { facts.joinInputs[JoinInput(observation, path), default: 0] += 1 }
-      if !ruleSet.rules[rule].isJoined {
+      if !ruleSet.isJoined(rule) {
         facts.observations.append(observation.moved(into: directory))
       }
     }
@@ -85,8 +90,7 @@ package struct Comparer<Memory: Memo> {
   /// came or went that one of them may name.
   private func concernsJoins(_ delta: Delta) -> Bool {
     if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
-    let looksAtPaths = ruleSet.rules.contains { $0.joins.contains(where: \.looksAtPaths) }
-    return looksAtPaths
+    return ruleSet.looksAtPaths
       && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
   }
 
@@ -109,7 +113,7 @@ package struct Comparer<Memory: Memo> {
   }
 
   private func spanning(_ judgement: Judgement) -> [Observation] {
-    judgement.facts.filter { ruleSet.rules[$0.rule].isJoined }
+    judgement.facts.filter { ruleSet.isJoined($0.rule) }
   }
 
   /// Lowers severities where the place asks for it, and sorts.
@@ -126,13 +130,6 @@ package struct Comparer<Memory: Memo> {
 
   /// What was known before and what was seen while comparing.
   package var memo: Memory { folder.memo }
-}
-
-extension Join {
-  /// Whether it asks for a path and not for another rule's observation.
-  var looksAtPaths: Bool {
-    if case .path = target { true } else { false }
-  }
 }
 
 extension Difference {

@@ -13,6 +13,19 @@ package struct Delta {
   }
 }
 
+/// A difference between two trees that lies in the facts of the files that differ and nowhere else.
+package struct LocalChange {
+  /// The files that differ.
+  package let paths: [Path]
+  /// What the new tree says of them, but for facts that span files, which are as they were.
+  package let facts: [Observation]
+
+  init(_ delta: Delta) {
+    paths = delta.changes.map(\.path)
+    facts = delta.entering.observations
+  }
+}
+
 /// One side of a comparison.
 package struct Facts {
   package var observations: [Observation] = []

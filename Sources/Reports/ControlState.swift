@@ -26,7 +26,7 @@ package struct ControlState: Sendable {
   let gaps: [Observation]
 
   /// The state of every control of the rules, in their order.
-  package static func all(rules: [Rule], facts: some Sequence<Observation>) -> [ControlState] {
+  package static func all(rules: RuleList, facts: some Sequence<Observation>) -> [ControlState] {
     let byRule = Dictionary(grouping: facts, by: \.rule)
     return rules.enumerated().compactMap { number, rule in
       rule.kind == .control ? ControlState(rule: rule, facts: byRule[number] ?? []) : nil

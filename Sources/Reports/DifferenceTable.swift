@@ -6,12 +6,12 @@ import Rules
 package struct DifferenceTable: Sendable {
   private let base: NamedTree
   private let new: NamedTree
-  private let rules: [Rule]
+  private let rules: RuleList
   private let style: TextStyle
 
   /// - Parameter rules: The rules that the facts' positions mean.
   package init(
-    base: NamedTree, new: NamedTree, rules: [Rule], style: TextStyle = TextStyle()
+    base: NamedTree, new: NamedTree, rules: RuleList, style: TextStyle = TextStyle()
   ) {
     self.base = base
     self.new = new

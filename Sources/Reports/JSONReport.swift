@@ -26,7 +26,7 @@ package enum JSONReport {
   ///   - rules: The rules that the facts' positions mean.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
   package static func text(
-    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: [Rule],
+    of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
     grades: Grades? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]

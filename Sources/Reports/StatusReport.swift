@@ -5,11 +5,11 @@ import Rules
 /// The readiness of one tree for a person: what is there, what is missing, what is in the way.
 package struct StatusReport: Sendable {
   private let tree: NamedTree
-  private let rules: [Rule]
+  private let rules: RuleList
   private let style: TextStyle
 
   /// - Parameter rules: The rules that the facts' positions mean.
-  package init(tree: NamedTree, rules: [Rule], style: TextStyle = TextStyle()) {
+  package init(tree: NamedTree, rules: RuleList, style: TextStyle = TextStyle()) {
     self.tree = tree
     self.rules = rules
     self.style = style

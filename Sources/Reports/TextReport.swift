@@ -13,7 +13,7 @@ package struct TextReport: Sendable {
   }
 
   private let base: NamedTree
-  private let rules: [Rule.ID: Rule]
+  private let rules: RuleList
   private let failOn: Severity
   private let file: FileState
   /// Whether a hook asks, so that a regression stops a commit.
@@ -21,11 +21,11 @@ package struct TextReport: Sendable {
   private let style: TextStyle
 
   package init(
-    base: NamedTree, rules: [Rule], failOn: Severity = .error, file: FileState = .current,
+    base: NamedTree, rules: RuleList, failOn: Severity = .error, file: FileState = .current,
     isHook: Bool = false, style: TextStyle = TextStyle()
   ) {
     self.base = base
-    self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.rules = rules
     self.failOn = failOn
     self.file = file
     self.isHook = isHook

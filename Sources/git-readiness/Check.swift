@@ -10,6 +10,8 @@ struct Check {
   let policy: Policy
   let ruleSet: RuleSet
   private(set) var comparison: Comparison
+  /// All that the change does to facts; nil where that is not known without judging both trees.
+  let localChange: LocalChange?
   let recorded: RecordedState
 
   /// Compares, judging by the rules and the policy of the first tree before.
@@ -19,7 +21,7 @@ struct Check {
     let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
     policy = standard.policy
     ruleSet = standard.ruleSet
-    comparison = try workspace.comparison(
+    (comparison, localChange) = try workspace.comparison(
       from: subject.bases.map(\.id), to: subject.new.id, ruleSet: ruleSet)
     let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
     comparison.regressions += own.regressions

@@ -23,7 +23,7 @@ func rule(
 }
 
 /// Their positions are the constants below.
-let rules = [
+let rules = RuleList([
   rule(
     "kubernetes/liveness-probe", .control, "infrastructure", "Liveness probe",
     fix: "Add a livenessProbe to the container.\nSee the docs.", hasSubjects: true),
@@ -32,7 +32,7 @@ let rules = [
   rule("containers/latest-tag", .hazard, "infrastructure", "Latest tag", .warning),
   rule("tests/python", .inventory, "testing", "Python tests"),
   rule("tests/coverage-threshold", .measure, "testing", "Coverage threshold"),
-]
+])
 let probe = 0
 let runbook = 1
 let cors = 2

@@ -46,6 +46,15 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
     hasNews && sightings.count + directories.count >= count / 50
   }
 
+  /// Whether earlier runs and this one have seen nothing.
+  package var isEmpty: Bool { count == 0 && !hasNews }
+
+  /// Takes over what a worker has seen.
+  package mutating func absorb(_ memo: DictionaryMemo) {
+    sightings.merge(memo.sightings) { first, _ in first }
+    directories.merge(memo.directories) { first, _ in first }
+  }
+
   package func sighting(_ key: MemoKey) -> Observer.Sighting? {
     sightings[key] ?? record(key).flatMap { MemoRecord.sighting($0) }
   }

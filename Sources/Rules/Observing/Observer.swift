@@ -49,11 +49,11 @@ package final class Observer {
   }
 
   private func source(_ candidate: Plan.Candidate) -> Source {
-    ruleSet.sources[candidate.source].source
+    ruleSet.source(candidate.source)
   }
 
   private func isText(_ candidate: Plan.Candidate) -> Bool {
-    if case .text = source(candidate).matcher { true } else { false }
+    ruleSet.isTextSource[candidate.source]
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
@@ -84,15 +84,17 @@ package final class Observer {
     _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
-    let source = source(candidate)
-    switch source.matcher {
+    let places = hits[candidate.source]
+    // Most are turned away here, before their rule was even read.
+    if isText(candidate) && places == nil { return }
+    switch source(candidate).matcher {
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
       if Emptiness.isEmpty(file, kinds: candidate.kinds) {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
+      guard let places, isOfKind(candidate, file) else { return }
       observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       for (kind, document) in documents(candidate, file) {
@@ -128,7 +130,7 @@ package final class Observer {
   private func observeExistence(_ source: Int, _ path: Path, into sighting: inout Sighting) {
     var names = Names()
     Conditions(document: nil, expressions: expressions)
-      .save(ruleSet.sources[source].source.saved, in: &names)
+      .save(ruleSet.source(source).saved, in: &names)
     let place = Observation.Place(line: 1, column: 1)
     record(source, names, path, place, standardSubject: "-", into: &sighting)
   }
@@ -139,7 +141,8 @@ package final class Observer {
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
     into sighting: inout Sighting
   ) {
-    let (number, source) = ruleSet.sources[source]
+    let number = ruleSet.sources[source].rule
+    let source = ruleSet.source(source)
     let rule = ruleSet.rules[number]
     let conditions = Conditions(document: document, expressions: expressions)
     let state =

@@ -30,7 +30,7 @@ extension Observer {
   ) {
     var names = names
     let conditions = Conditions(document: document, expressions: expressions)
-    conditions.save(ruleSet.sources[source].source.saved, in: &names)
+    conditions.save(ruleSet.source(source).saved, in: &names)
     let truth = conditions.all(matcher.conditions, names)
     guard truth != .no else { return }
     var state: Observation.State? = truth == .unknown ? .unknown : nil

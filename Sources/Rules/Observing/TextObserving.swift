@@ -35,7 +35,7 @@ extension Observer {
       return
     }
     let conditions = Conditions(document: nil, expressions: expressions)
-    conditions.save(ruleSet.sources[source].source.saved, in: &names)
+    conditions.save(ruleSet.source(source).saved, in: &names)
     guard conditions.all(matcher.conditions, names) == .yes else { return }
     if ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory,
       let body = MemberBody.digest(after: match.upperBound, in: file)
@@ -53,7 +53,7 @@ extension Observer {
     _ source: Int, _ names: Names, _ line: ArraySlice<UInt8>
   ) -> String {
     if let name = names.text("name"), !name.isEmpty { return name }
-    if ruleSet.sources[source].source.subject != nil { return "-" }
+    if ruleSet.source(source).subject != nil { return "-" }
     let rule = ruleSet.rules[ruleSet.sources[source].rule]
     let words = line.split { $0 <= 0x20 }
     let normalised = Array(words.joined(separator: [UInt8(ascii: " ")]))

@@ -55,7 +55,7 @@ enum Placeholders {
   }
 
   private static func groups(of pattern: String) -> Set<String> {
-    Set(((try? RegularExpression(pattern, usesJIT: false))?.names ?? [:]).keys)
+    Set(((try? RegularExpression(pattern))?.names ?? [:]).keys)
   }
 
   private static func template(of value: Saved) -> Template? {

@@ -91,7 +91,7 @@ struct SourceReader {
     let expanded = definitions.expand(text, at: node, in: &reader)
     guard checksWhatTestsCheck else { return expanded }
     do {
-      _ = try RegularExpression(expanded, usesJIT: false)
+      _ = try RegularExpression(expanded)
     } catch {
       reader.report("bad regular expression: \(error.message)", at: node)
     }
