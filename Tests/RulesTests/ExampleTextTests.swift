@@ -16,7 +16,7 @@ import Testing
   @Test func `a random value has its length and its alphabet, the same in every run`() {
     let value = text("{{random hex 12}}")
     #expect(value.utf8.count == 12)
-    #expect(value.allSatisfy(\.isHexDigit))
+    #expect(value.allSatisfy { $0.isHexDigit })
     #expect(text("{{random hex 12}}") == value)
   }
 
