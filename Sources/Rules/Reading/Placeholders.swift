@@ -80,7 +80,7 @@ enum Placeholders {
   private static func operand(of condition: Condition) -> Operand? {
     switch condition.test {
     case .any, .none: nil
-    case .matches(let operand, _), .lacks(let operand, _): operand
+    case .matches(let operand, _), .lacks(let operand, _), .checksum(let operand, _, _): operand
     }
   }
 }

@@ -189,7 +189,10 @@ struct SourceReader {
       return nil
     }
     reader.checkKeys(
-      of: node, known: ["any", "none", "in", "of", "decode", "matches", "lacks"])
+      of: node,
+      known: [
+        "any", "none", "in", "of", "decode", "matches", "lacks", "checksum", "wrong-checksum",
+      ])
     let step = reader.text("in", of: node)
     if reader.member("any", of: node) != nil {
       return Condition(.any(queries("any", of: node), step: step))
@@ -204,7 +207,13 @@ struct SourceReader {
     if let pattern = pattern("lacks", of: node) {
       return Condition(.lacks(operand, pattern: pattern))
     }
-    reader.report("expected any, none, matches or lacks", at: node)
+    if let checksum: Checksum = reader.choice("checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: true))
+    }
+    if let checksum: Checksum = reader.choice("wrong-checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: false))
+    }
+    reader.report("expected any, none, matches, lacks, checksum or wrong-checksum", at: node)
     return nil
   }
 
