@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TestSupport"], swiftSettings: testing),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules", "BuiltInRules", "Git"],
+      name: "RulesTests", dependencies: ["Rules", "BuiltInRules", "Git", "TestSupport"],
       swiftSettings: testing),
     .testTarget(
       name: "AssessmentTests",

@@ -11,6 +11,9 @@ package struct Comparer<Memory: Memo> {
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
+  /// All that differs between the two trees that were compared last; nil where it may be more than
+  /// the facts of the files that differ.
+  package private(set) var localChange: LocalChange?
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
@@ -24,7 +27,9 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
     var delta = try delta(from: base, to: new, in: store)
-    if concernsJoins(delta) {
+    let concernsJoins = concernsJoins(delta)
+    localChange = concernsJoins ? nil : LocalChange(delta)
+    if concernsJoins {
       delta.leaving.observations += try joinedFacts(of: base, in: store)
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
@@ -32,6 +37,7 @@ package struct Comparer<Memory: Memo> {
     try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
+    try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
     grade(&comparison)
     return comparison
   }
@@ -76,7 +82,7 @@ package struct Comparer<Memory: Memo> {
     for observation in sighting.observations {
       let rule = observation.rule
       if joined.contains(rule) { facts.joinInputs[JoinInput(observation, path), default: 0] += 1 }
-      if !ruleSet.rules[rule].isJoined {
+      if !ruleSet.isJoined(rule) {
         facts.observations.append(observation.moved(into: directory))
       }
     }
@@ -87,8 +93,7 @@ package struct Comparer<Memory: Memo> {
   /// came or went that one of them may name.
   private func concernsJoins(_ delta: Delta) -> Bool {
     if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
-    let looksAtPaths = ruleSet.rules.contains { $0.joins.contains(where: \.looksAtPaths) }
-    return looksAtPaths
+    return ruleSet.looksAtPaths
       && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
   }
 
@@ -111,7 +116,7 @@ package struct Comparer<Memory: Memo> {
   }
 
   private func spanning(_ judgement: Judgement) -> [Observation] {
-    judgement.facts.filter { ruleSet.rules[$0.rule].isJoined }
+    judgement.facts.filter { ruleSet.isJoined($0.rule) }
   }
 
   /// Lowers severities where the place asks for it, and sorts.
@@ -130,13 +135,6 @@ package struct Comparer<Memory: Memo> {
   package var memo: Memory { folder.memo }
 }
 
-extension Join {
-  /// Whether it asks for a path and not for another rule's observation.
-  var looksAtPaths: Bool {
-    if case .path = target { true } else { false }
-  }
-}
-
 extension Difference {
   /// What tells a regression from another, whatever it was compared with.
   struct Identity: Hashable {
@@ -151,11 +149,5 @@ extension Difference {
   func graded(by rule: Rule?, traits: Set<Trait>) -> Difference {
     guard let rule, !traits.isEmpty else { return self }
     return with(severity: min(severity, rule.severity(traits: traits)))
-  }
-
-  package func with(severity: Severity) -> Difference {
-    Difference(
-      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
-      subject: subject, message: message, from: from)
   }
 }

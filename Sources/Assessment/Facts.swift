@@ -13,6 +13,19 @@ package struct Delta {
   }
 }
 
+/// A difference between two trees that lies in the facts of the files that differ and nowhere else.
+package struct LocalChange {
+  /// The files that differ.
+  package let paths: [Path]
+  /// What the new tree says of them, but for facts that span files, which are as they were.
+  package let facts: [Observation]
+
+  init(_ delta: Delta) {
+    paths = delta.changes.map(\.path)
+    facts = delta.entering.observations
+  }
+}
+
 /// One side of a comparison.
 package struct Facts {
   package var observations: [Observation] = []
@@ -21,13 +34,14 @@ package struct Facts {
   var joinInputs: [JoinInput: Int] = [:]
 }
 
-/// All of an observation that a fact of another file can depend on: not where in its file it stood.
+/// All of an observation that a fact of several files can depend on: not where in its file it stood.
 struct JoinInput: Hashable {
   private let rule: Int
   private let path: Path
   private let subject: String
   private let state: Observation.State
   private let fields: [String: [String]?]
+  private let suppressions: [Suppression]
 
   /// - Parameter path: The whole path of the file, which an observation does not know yet.
   init(_ observation: Observation, _ path: Path) {
@@ -36,6 +50,7 @@ struct JoinInput: Hashable {
     subject = observation.subject
     state = observation.state
     fields = observation.fields
+    suppressions = observation.suppressions
   }
 }
 

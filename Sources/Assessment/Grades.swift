@@ -3,7 +3,7 @@ import Rules
 
 /// How severe facts are where they stand: a rule may be milder in tests or examples.
 package struct Grades: Sendable {
-  private let rules: [Rule]
+  private let rules: RuleList
   private let traits: [Path: Set<Trait>]
 
   /// Looks up what the files of the facts are for.

@@ -93,11 +93,9 @@ package struct Judge {
   /// A gap for each control without subjects that applies to the tree and has no evidence in it.
   private func missingControls(_ facts: [Observation]) -> [Observation] {
     let seen = Set(facts.lazy.filter { $0.state != .gap }.map(\.rule))
-    return ruleSet.rules.indices.compactMap { number in
+    return ruleSet.controlsOfTheTree.compactMap { number, applies in
+      guard !seen.contains(number), applies.contains(where: seen.contains) else { return nil }
       let rule = ruleSet.rules[number]
-      guard rule.kind == .control, !rule.applies.isEmpty, !seen.contains(number),
-        rule.applies.contains(where: { ruleSet.position(of: $0).map(seen.contains) ?? false })
-      else { return nil }
       return Observation(
         rule: number, path: .root, subject: "-", state: .gap, place: .none,
         message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)

@@ -1,18 +1,17 @@
 /// Numbers as Git's binary formats store them: most significant byte first.
 ///
-/// The caller has checked that the bytes are there.
+/// The caller has checked that the bytes are there; where they are not, the load traps.
 extension Span where Element == UInt8 {
   package func bigEndianWord(at start: Int) -> UInt32 {
-    UInt32(self[start]) << 24 | UInt32(self[start + 1]) << 16 | UInt32(self[start + 2]) << 8
-      | UInt32(self[start + 3])
+    unsafe UInt32(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self))
   }
 
   package func bigEndianHalfWord(at start: Int) -> UInt16 {
-    UInt16(self[start]) << 8 | UInt16(self[start + 1])
+    unsafe UInt16(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt16.self))
   }
 
   package func bigEndianDoubleWord(at start: Int) -> UInt64 {
-    UInt64(bigEndianWord(at: start)) << 32 | UInt64(bigEndianWord(at: start + 4))
+    unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
 
   /// The twenty bytes from `start` on, which must be there.

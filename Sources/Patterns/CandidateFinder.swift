@@ -8,8 +8,7 @@ struct CandidateFinder {
   static let maximumCandidates = 1 << 18
 
   private let set: PatternSet
-  /// For each kind of hit, the patterns that it makes candidates.
-  private let patternsOfHit: [[Int]]
+  private let search: PatternSet.Search
   /// For each kind of hit, the last block in which one was seen.
   private var lastBlock: [Int]
   /// For each pattern, the position of its last candidate in the blob's list; of an earlier
@@ -20,26 +19,21 @@ struct CandidateFinder {
 
   init(_ set: PatternSet) {
     self.set = set
-    patternsOfHit = (0..<set.automaton.matchCount).map { kind in
-      let patterns = set.automaton.literals(ofHit: kind).flatMap {
-        set.patternsOfLiteral[Int($0)]
-      }
-      return Set(patterns).sorted()
-    }
-    lastBlock = [Int](repeating: -1, count: set.automaton.matchCount)
+    search = set.search
+    lastBlock = [Int](repeating: -1, count: search.automaton.matchCount)
     lastCandidate = [Int](repeating: -1, count: set.patterns.count)
   }
 
   mutating func candidates(in bytes: UnsafeRawBufferPointer) -> Candidates {
     var found = Found()
     var place = LinePlace(bytes)
-    set.automaton.forEachHit(in: bytes) { kind, last in
+    search.automaton.forEachHit(in: bytes) { kind, last in
       if place.move(to: last) { block += 1 }
       guard lastBlock[kind] != block else { return }
       lastBlock[kind] = block
-      for pattern in patternsOfHit[kind] { add(pattern, place, last, &found) }
+      for pattern in search.patternsOfHit[kind] { add(pattern, place, last, &found) }
     }
-    if !set.unanchored.isEmpty { addEverywhere(bytes, &found) }
+    if !search.unanchored.isEmpty { addEverywhere(bytes, &found) }
     found.candidates.list.sort {
       ($0.line.lowerBound, $0.index, $0.starts.lowerBound)
         < ($1.line.lowerBound, $1.index, $1.starts.lowerBound)
@@ -51,7 +45,7 @@ struct CandidateFinder {
     switch set.patterns[pattern].scope {
     case .file: add(pattern, place.blob, starts: place.blob, last, &found)
     case .line:
-      let first = last - set.automaton.longest + 1
+      let first = last - search.automaton.longest + 1
       add(pattern, place.line, starts: place.starts(first: first, last: last), last, &found)
     }
   }
@@ -84,10 +78,10 @@ struct CandidateFinder {
   }
 
   private mutating func addEverywhere(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
-    for pattern in set.unanchored where set.patterns[pattern].scope == .file {
+    for pattern in search.unanchored where set.patterns[pattern].scope == .file {
       add(pattern, 0..<bytes.count, starts: 0..<bytes.count, 0, &found)
     }
-    let patterns = set.unanchored.filter { set.patterns[$0].scope == .line }
+    let patterns = search.unanchored.filter { set.patterns[$0].scope == .line }
     guard !patterns.isEmpty else { return }
     var place = LinePlace(bytes)
     while place.moveToNextLine() {

@@ -5,17 +5,30 @@
 /// the last rows: one comparison tells them apart.
 package struct LiteralAutomaton: Sendable {
   /// The class of each byte; bytes that no literal has share class 0.
-  let classes: [UInt8]
-  let classCount: Int
+  package let classes: [UInt8]
+  package let classCount: Int
   /// `transitions[row + class]` is the row of the next state; row 0 is the start.
-  let transitions: [UInt32]
+  package let transitions: [UInt32]
   /// The row of the first state that ends a literal.
-  let firstMatch: UInt32
+  package let firstMatch: UInt32
   /// The literals that end in the n-th matching state: `ends[n]..<ends[n + 1]` of `literals`.
-  let ends: [UInt32]
-  let literals: [UInt32]
+  package let ends: [UInt32]
+  package let literals: [UInt32]
   /// The bytes of the longest literal: how far back a hit can have begun.
   package let longest: Int
+
+  package init(
+    classes: [UInt8], classCount: Int, transitions: [UInt32], firstMatch: UInt32, ends: [UInt32],
+    literals: [UInt32], longest: Int
+  ) {
+    self.classes = classes
+    self.classCount = classCount
+    self.transitions = transitions
+    self.firstMatch = firstMatch
+    self.ends = ends
+    self.literals = literals
+    self.longest = longest
+  }
 
   /// The number of states that end a literal.
   package var matchCount: Int { ends.count - 1 }

@@ -6,11 +6,22 @@ package struct PatternSet: Sendable {
   package let patterns: [Pattern]
   /// Where in `patterns` each id stands.
   let positions: [Int: Int]
-  let automaton: LiteralAutomaton
-  /// For each literal of the automaton, the indices of the patterns it stands for.
-  let patternsOfLiteral: [[Int]]
-  /// The indices of the patterns that no literal stands for.
-  let unanchored: [Int]
+  package let search: Search
+
+  /// What is worked out from the patterns' literals, and may be kept for the next run.
+  package struct Search: Sendable {
+    package let automaton: LiteralAutomaton
+    /// For each kind of hit of the automaton, the indices of the patterns that it may be one of.
+    package let patternsOfHit: [[Int]]
+    /// The indices of the patterns that no literal stands for.
+    package let unanchored: [Int]
+
+    package init(automaton: LiteralAutomaton, patternsOfHit: [[Int]], unanchored: [Int]) {
+      self.automaton = automaton
+      self.patternsOfHit = patternsOfHit
+      self.unanchored = unanchored
+    }
+  }
 
   /// - Parameter compiles: whether every expression is compiled now, to report its mistakes.
   ///   Where tests have shown that all compile, the workers' own lazy compilation is enough; an
@@ -22,7 +33,7 @@ package struct PatternSet: Sendable {
     for (position, pattern) in patterns.enumerated() {
       do throws(PatternError) {
         if let context {
-          _ = try RegularExpression(pattern.text, context: context, usesJIT: false)
+          _ = try RegularExpression(pattern.text, context: context)
         }
         if let reason = index.add(pattern, position: position) {
           problems.append(.init(pattern: pattern.id, reason: reason))
@@ -32,22 +43,35 @@ package struct PatternSet: Sendable {
       }
     }
     guard problems.isEmpty else { throw PatternSetError(problems: problems) }
+    self.init(patterns, search: index.search())
+  }
+
+  /// The same patterns as those that `search` was once worked out from.
+  package init(_ patterns: [Pattern], search: Search) {
     self.patterns = patterns
+    self.search = search
     positions = Dictionary(
       patterns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    automaton = LiteralAutomaton(index.literals)
-    patternsOfLiteral = index.patterns
-    unanchored = index.unanchored
   }
 }
 
 /// The distinct literals of the patterns, and whose they are.
 private struct LiteralIndex {
-  var literals: [[UInt8]] = []
-  var patterns: [[Int]] = []
-  var unanchored: [Int] = []
+  private var literals: [[UInt8]] = []
+  private var patterns: [[Int]] = []
+  private var unanchored: [Int] = []
   private var positions: [[UInt8]: Int] = [:]
   private var size = 0
+
+  func search() -> PatternSet.Search {
+    let automaton = LiteralAutomaton(literals)
+    let patternsOfHit = (0..<automaton.matchCount).map { kind in
+      let all = automaton.literals(ofHit: kind).flatMap { patterns[Int($0)] }
+      return all.count == 1 ? all : Set(all).sorted()
+    }
+    return PatternSet.Search(
+      automaton: automaton, patternsOfHit: patternsOfHit, unanchored: unanchored)
+  }
 
   /// Returns what is wrong with the pattern's literals, if anything is.
   mutating func add(_ pattern: Pattern, position: Int) -> PatternSetError.Reason? {

@@ -4,7 +4,7 @@ import CPCRE2
 ///
 /// UTF mode is off: blobs are bytes, and one invalid sequence must not hide a secret. Not
 /// Sendable, since PCRE2 keeps the result of the last match in the expression's own memory;
-/// each worker compiles its own (about 10 µs with the JIT).
+/// each worker compiles its own (about 10 µs).
 package final class RegularExpression {
   /// What a search came to.
   package enum Outcome: Hashable, Sendable {
@@ -25,18 +25,18 @@ package final class RegularExpression {
   private let matchData: OpaquePointer
   private let context: MatchingContext
 
-  /// - Parameter usesJIT: false where an expression is compiled only to see whether it can be.
+  /// Turning an expression into machine code takes as long as interpreting it on this many lines;
+  /// a hook, which looks at a few, does without.
+  private static let runsBeforeJIT = 48
+  private var runs = 0
+
   package init(
-    _ pattern: String, context: MatchingContext = MatchingContext(), usesJIT: Bool = true
+    _ pattern: String, context: MatchingContext = MatchingContext()
   ) throws(PatternError) {
     let code = try Self.compile(pattern, context: context)
     guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil) else {
       pcre2_code_free_8(code)
       throw PatternError(message: "out of memory", offset: 0)
-    }
-    if usesJIT {
-      // Where there is no JIT this fails, and pcre2_match interprets.
-      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
     }
     self.code = code
     self.matchData = matchData
@@ -135,6 +135,11 @@ package final class RegularExpression {
   private func run(
     _ subject: UnsafePointer<UInt8>, _ range: Range<Int>, _ options: UInt32
   ) -> Outcome {
+    runs += 1
+    if runs == Self.runsBeforeJIT {
+      // Where there is no JIT this fails, and pcre2_match goes on interpreting.
+      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    }
     let result = pcre2_match_8(
       code, subject, range.upperBound, range.lowerBound, options, matchData,
       context.matchContext)

@@ -24,7 +24,7 @@ struct CategoryFacts {
   }
 
   /// Sorted by name; every category that a rule names.
-  static func all(rules: [Rule], facts: [Observation]) -> [CategoryFacts] {
+  static func all(rules: RuleList, facts: [Observation]) -> [CategoryFacts] {
     let states = ControlState.all(rules: rules, facts: facts)
     let controls = Dictionary(grouping: states, by: \.rule.category)
     let byCategory = Dictionary(grouping: facts) { rules[$0.rule].category }
@@ -35,7 +35,7 @@ struct CategoryFacts {
   }
 
   private init(
-    name: String, controls: [ControlState], rules: [Rule], facts: [Observation]
+    name: String, controls: [ControlState], rules: RuleList, facts: [Observation]
   ) {
     self.name = name
     self.controls = controls

@@ -26,7 +26,7 @@ package struct ControlState: Sendable {
   let gaps: [Observation]
 
   /// The state of every control of the rules, in their order.
-  package static func all(rules: [Rule], facts: some Sequence<Observation>) -> [ControlState] {
+  package static func all(rules: RuleList, facts: some Sequence<Observation>) -> [ControlState] {
     let byRule = Dictionary(grouping: facts, by: \.rule)
     return rules.enumerated().compactMap { number, rule in
       rule.kind == .control ? ControlState(rule: rule, facts: byRule[number] ?? []) : nil
@@ -73,14 +73,6 @@ package struct ControlState: Sendable {
     if met == total { return .met }
     if met + weak > 0 { return .partlyMet }
     return lacking > 0 ? .unmet : .unknown
-  }
-}
-
-extension Rule {
-  /// The firmest level the rule tells apart: evidence below it keeps the control only in part, as a
-  /// test step does whose failure stops nothing.
-  fileprivate var neededLevel: Level {
-    sources.flatMap(\.levels).map(\.level).max() ?? .declared
   }
 }
 

@@ -6,11 +6,11 @@ import Rules
 /// each rule has.
 package struct InventoryReport: Sendable {
   private let tree: NamedTree
-  private let rules: [Rule]
+  private let rules: RuleList
   private let style: TextStyle
 
   /// - Parameter rules: The rules that the facts' positions mean.
-  package init(tree: NamedTree, rules: [Rule], style: TextStyle = TextStyle()) {
+  package init(tree: NamedTree, rules: RuleList, style: TextStyle = TextStyle()) {
     self.tree = tree
     self.rules = rules
     self.style = style

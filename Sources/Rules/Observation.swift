@@ -57,10 +57,12 @@ package struct Observation: Hashable, Sendable {
   package let fields: [String: [String]?]
   /// Of a member of an inventory: what its text tells of it, where it has a text.
   package let member: Member?
+  /// The comments on its line that accept it.
+  package var suppressions: [Suppression]
 
   package init(
     rule: Int, path: Path, subject: String, state: State, place: Place, message: String,
-    fields: [String: [String]?] = [:], member: Member? = nil
+    fields: [String: [String]?] = [:], member: Member? = nil, suppressions: [Suppression] = []
   ) {
     self.rule = rule
     self.path = path
@@ -70,13 +72,14 @@ package struct Observation: Hashable, Sendable {
     self.message = message
     self.fields = fields
     self.member = member
+    self.suppressions = suppressions
   }
 
   /// The same fact in the state `state`.
   package func with(state: State) -> Observation {
     Observation(
       rule: rule, path: path, subject: subject, state: state, place: place, message: message,
-      fields: fields, member: member)
+      fields: fields, member: member, suppressions: suppressions)
   }
 }
 

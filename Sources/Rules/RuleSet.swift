@@ -4,16 +4,21 @@ import Patterns
 
 /// All rules that judge a tree, arranged for the fold: one automaton over paths, one over bytes.
 package struct RuleSet: Sendable {
-  package let rules: [Rule]
-  /// Every source of every rule, in the order of the rules.
-  package let sources: [(rule: Int, source: Source)]
+  package let rules: RuleList
+  /// Of each rule what must be known before any is looked at.
+  let outlines: [RuleOutline]
+  /// Every source of every rule, in the order of the rules: whose it is, and which of its sources.
+  let sources: [(rule: Int, position: Int)]
+  /// Which sources look for text.
+  let isTextSource: [Bool]
   /// The main pattern of each text source, numbered by the source's position.
   package let patterns: PatternSet
   /// Equal for equal rule files: part of every cache key.
   package private(set) var digest: UInt64
   let selectors: Selectors
   private let groups: Groups
-  private let positions: [Rule.ID: Int]
+  /// The rules whose fields others ask for, or that ask for others' by theirs.
+  private var related: Set<Int> = []
   /// Which sources look at files at all.
   private var isLooking: [Bool]
 
@@ -24,7 +29,15 @@ package struct RuleSet: Sendable {
   /// file kinds' names, their exceptions, traits.
   private struct Groups: Sendable {
     let sourceCount: Int
-    let kinds: [FileKind]
+    let kinds = FileKind.allCases
+    /// For each source, its kinds' positions among all.
+    let kindsOfSource: [[Int]]
+
+    init(_ outlines: [RuleOutline]) {
+      kindsOfSource = outlines.flatMap { $0.sources.map(\.kinds) }
+      sourceCount = kindsOfSource.count
+    }
+
     func paths(_ source: Int) -> Int { source }
     func exceptions(_ source: Int) -> Int { sourceCount + source }
     func names(_ kind: Int) -> Int { 2 * sourceCount + kind }
@@ -118,23 +131,15 @@ package struct RuleSet: Sendable {
   }
 
   private init(rules: [Rule], excluded: [Glob], digest: UInt64) throws(Mistakes) {
-    self.rules = rules
-    self.digest = digest
-    positions = Dictionary(
-      rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let sources = rules.enumerated().flatMap { number, rule in
-      rule.sources.map { (rule: number, source: $0) }
-    }
-    self.sources = sources
-    isLooking = sources.map { _ in true }
-    let groups = Groups(sourceCount: sources.count, kinds: FileKind.allCases)
-    self.groups = groups
+    let outlines = rules.map { RuleOutline($0) }
+    let sources = rules.flatMap(\.sources)
+    let kinds = FileKind.allCases
     let texts =
-      sources.map(\.source.paths) + sources.map(\.source.except) + groups.kinds.map(\.globs)
-      + groups.kinds.map(\.exceptions) + Trait.allCases.map(\.globs)
+      sources.map(\.paths) + sources.map(\.except) + kinds.map(\.globs) + kinds.map(\.exceptions)
+      + Trait.allCases.map(\.globs)
     // The sources of a rule, and rules of one kind, mostly name the same paths.
     var globs: [String: [Glob]] = [:]
-    selectors = Selectors(
+    let selectors = Selectors(
       groups: texts.map { texts in
         texts.flatMap { text in
           if let known = globs[text] { return known }
@@ -143,32 +148,64 @@ package struct RuleSet: Sendable {
           return parsed
         }
       } + [excluded])
-    patterns = try Self.patterns(of: sources, rules: rules)
+    self.init(
+      rules: RuleList(rules), outlines: outlines, digest: digest, selectors: selectors,
+      patterns: try Self.patterns(of: outlines))
   }
 
-  private static func patterns(
-    of sources: [(rule: Int, source: Source)], rules: [Rule]
-  ) throws(Mistakes) -> PatternSet {
-    var patterns: [Pattern] = []
-    for (number, entry) in sources.enumerated() {
-      guard case .text(let matcher) = entry.source.matcher else { continue }
-      patterns.append(
-        Pattern(
-          id: number, text: matcher.pattern,
-          literals: matcher.literals.isEmpty ? nil : matcher.literals.map { Array($0.utf8) },
-          scope: matcher.isWholeFile ? .file : .line,
-          unanchored: matcher.reasonWithoutLiteral != nil))
+  /// What an earlier run read and worked out, and wrote as a ``RuleImage``.
+  init(
+    rules: RuleList, outlines: [RuleOutline], digest: UInt64, selectors: Selectors,
+    search: PatternSet.Search
+  ) {
+    self.init(
+      rules: rules, outlines: outlines, digest: digest, selectors: selectors,
+      patterns: PatternSet(Self.expressions(of: outlines), search: search))
+  }
+
+  private init(
+    rules: RuleList, outlines: [RuleOutline], digest: UInt64, selectors: Selectors,
+    patterns: PatternSet
+  ) {
+    self.rules = rules
+    self.outlines = outlines
+    self.digest = digest
+    self.selectors = selectors
+    self.patterns = patterns
+    groups = Groups(outlines)
+    sources = outlines.enumerated().flatMap { number, outline in
+      outline.sources.indices.map { (rule: number, position: $0) }
     }
+    isTextSource = outlines.flatMap { $0.sources.map { $0.pattern != nil } }
+    isLooking = sources.map { _ in true }
+    related = joinedRules
+  }
+
+  private static func patterns(of outlines: [RuleOutline]) throws(Mistakes) -> PatternSet {
     do {
-      return try PatternSet(patterns, compiles: false)
+      return try PatternSet(expressions(of: outlines), compiles: false)
     } catch {
+      let owners = outlines.flatMap { outline in outline.sources.map { _ in outline.id } }
       throw Mistakes(
         error.problems.map { problem in
           Mistake(
-            file: rules[sources[problem.pattern].rule].id, line: 1, column: 1,
-            message: problem.reason.explanation)
+            file: owners[problem.pattern], line: 1, column: 1, message: problem.reason.explanation)
         })
     }
+  }
+
+  /// The main pattern of each text source, and what begins a suppression.
+  private static func expressions(of outlines: [RuleOutline]) -> [Pattern] {
+    let sources = outlines.flatMap(\.sources)
+    let patterns = sources.enumerated().compactMap { number, source in
+      source.pattern.map { pattern in
+        Pattern(
+          id: number, text: pattern.text,
+          literals: pattern.literals.isEmpty ? nil : pattern.literals.map { Array($0.utf8) },
+          scope: pattern.isWholeFile ? .file : .line, unanchored: pattern.isUnanchored)
+      }
+    }
+    return patterns + [Pattern(id: sources.count, text: SuppressionFinder.mark)]
   }
 
   /// The same rules, in the same places, of which only those look at files whose facts depend on
@@ -184,19 +221,52 @@ package struct RuleSet: Sendable {
     return joining
   }
 
+  /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they
+  /// would be most of what a tree's facts take up.
+  func keepsFields(ofRule number: Int) -> Bool { related.contains(number) }
+
   /// Positions of the rules whose facts depend on other files, and of those they depend on.
   package var joinedRules: Set<Int> {
     var wanted: Set<Int> = []
-    for (number, rule) in rules.enumerated() where rule.isJoined {
+    for (number, outline) in outlines.enumerated() where outline.isJoined {
       wanted.insert(number)
-      wanted.formUnion((rule.applies + rule.joins.compactMap(\.rule)).compactMap { positions[$0] })
+      wanted.formUnion((outline.applies + outline.joined).compactMap { position(of: $0) })
     }
     return wanted
   }
 
-  package subscript(id: Rule.ID) -> Rule? { positions[id].map { rules[$0] } }
+  /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
+  var suppressionPattern: Int { sources.count }
 
-  package func position(of id: Rule.ID) -> Int? { positions[id] }
+  /// Whether a source tells of suppressions.
+  func tellsSuppressions(_ source: Int) -> Bool {
+    let place = sources[source]
+    let pattern = outlines[place.rule].sources[place.position].pattern
+    return pattern?.text == SuppressionFinder.mark
+  }
+
+  /// Whether a rule's facts depend on other files than the one they stand in.
+  package func isJoined(_ rule: Int) -> Bool { outlines[rule].isJoined }
+
+  /// Whether some rule asks which paths there are.
+  package var looksAtPaths: Bool { outlines.contains(where: \.looksAtPaths) }
+
+  /// Controls without subjects, and what makes each apply.
+  package var controlsOfTheTree: [(rule: Int, applies: [Int])] {
+    outlines.enumerated().compactMap { number, outline in
+      guard outline.kind == .control, !outline.applies.isEmpty else { return nil }
+      return (number, outline.applies.compactMap { position(of: $0) })
+    }
+  }
+
+  package subscript(id: Rule.ID) -> Rule? { rules[id] }
+
+  package func position(of id: Rule.ID) -> Int? { rules.position(of: id) }
+
+  func source(_ number: Int) -> Source {
+    let place = sources[number]
+    return rules[place.rule].sources[place.position]
+  }
 
   // Selecting.
 
@@ -211,7 +281,7 @@ package struct RuleSet: Sendable {
   }
 
   /// What the rules do with files that these groups of globs match.
-  func plan(groups matched: Set<Int>, number: Plan.Number) -> Plan {
+  func plan(groups matched: GroupSet, number: Plan.Number) -> Plan {
     let candidates = sources.indices.filter {
       isLooking[$0] && isNamed($0, in: matched, butNot: matched) && !isExcluded($0, by: matched)
     }.map { source in
@@ -228,28 +298,28 @@ package struct RuleSet: Sendable {
     return Plan(number: number, candidates: candidates, traits: traits, digest: hash.value)
   }
 
-  private func isNamed(_ source: Int, in matched: Set<Int>, butNot excepted: Set<Int>) -> Bool {
+  private func isNamed(_ source: Int, in matched: GroupSet, butNot excepted: GroupSet) -> Bool {
     matched.contains(groups.paths(source))
-      || !kinds(of: source, in: matched, butNot: excepted).isEmpty
+      || groups.kindsOfSource[source].contains {
+        matched.contains(groups.names($0)) && !excepted.contains(groups.nameExceptions($0))
+      }
   }
 
   /// Those of a source's file kinds whose names match and whose exceptions do not.
   private func kinds(
-    of source: Int, in matched: Set<Int>, butNot excepted: Set<Int>
+    of source: Int, in matched: GroupSet, butNot excepted: GroupSet
   ) -> [FileKind] {
-    groups.kinds.enumerated().filter { position, kind in
-      sources[source].source.kinds.contains(kind) && matched.contains(groups.names(position))
-        && !excepted.contains(groups.nameExceptions(position))
-    }.map(\.element)
+    groups.kindsOfSource[source].filter {
+      matched.contains(groups.names($0)) && !excepted.contains(groups.nameExceptions($0))
+    }.map { groups.kinds[$0] }
   }
 
-  private func isExcluded(_ number: Int, by matched: Set<Int>) -> Bool {
+  private func isExcluded(_ number: Int, by matched: GroupSet) -> Bool {
     if matched.contains(groups.excluded) || matched.contains(groups.exceptions(number)) {
       return true
     }
-    let rule = rules[sources[number].rule]
-    return Trait.allCases.enumerated().contains { position, trait in
-      rule.treatment(of: trait) == .skip && matched.contains(groups.trait(position))
+    return outlines[sources[number].rule].treatments.enumerated().contains { trait, treatment in
+      treatment == .skip && matched.contains(groups.trait(trait))
     }
   }
 }
@@ -268,13 +338,6 @@ extension Rule {
       case .note: .note
       }
     }
-  }
-}
-
-extension Join {
-  /// The rule whose observations it looks for.
-  package var rule: Rule.ID? {
-    if case .observation(let rule, _) = target { rule } else { nil }
   }
 }
 

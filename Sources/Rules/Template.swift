@@ -11,6 +11,10 @@ package struct Template: Hashable, Sendable {
 
   package init(_ text: String) { self.init(bytes: Array(text.utf8)) }
 
+  init(pieces: [Piece]) {
+    self.pieces = pieces
+  }
+
   private init(bytes: [UInt8]) {
     var pieces: [Piece] = []
     var literal: [UInt8] = []

@@ -13,13 +13,22 @@ enum Disk {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    // One more, so that the end is seen without another round; what is no file tells no size.
+    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size) + 1, 1 << 12))
+    var length = 0
     while true {
-      let count = read(descriptor, &buffer, buffer.count)
+      let count = bytes.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length)
+      }
       if count < 0 { return nil }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      if count == 0 {
+        bytes.removeLast(bytes.count - length)
+        return bytes
+      }
+      length += count
+      if length == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
     }
   }
 

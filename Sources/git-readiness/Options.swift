@@ -33,4 +33,14 @@ struct ReportOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Print nothing but regressions.")
   var quiet = false
+
+  /// As they are where none is given.
+  static var standard: ReportOptions {
+    var options = ReportOptions()
+    options.format = .text
+    options.colour = .auto
+    options.verbose = false
+    options.quiet = false
+    return options
+  }
 }

@@ -3,12 +3,20 @@ import Libgit2
 import ReadinessFile
 
 extension Workspace {
+  /// Writes the readiness file's content into the object database.
+  func write(readinessFile text: [UInt8]) throws -> ObjectID {
+    do {
+      return try repository.write(blob: text)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// Puts the readiness file into the index of the commit being made, and on disk where that
   /// loses nothing of the user's.
   @discardableResult
-  func stageReadinessFile(_ text: [UInt8]) throws -> WorkTreeCopy {
+  func stage(readinessFile blob: ObjectID) throws -> WorkTreeCopy {
     do {
-      let blob = try repository.write(blob: text)
       return try repository.stage(path: Self.readinessFile, blob: blob)
     } catch {
       throw CommandFailure(error)

@@ -99,6 +99,51 @@ extension RecordedReadiness {
 }
 
 extension Workspace {
+  /// What the readiness file of the tree that a check judged must say: what it said, but for what
+  /// the change does, where that is all known; else worked out from the whole tree.
+  mutating func recordedText(after check: Check, before: [UInt8]) throws -> [UInt8] {
+    if let text = try splicedText(after: check, before: before) { return text }
+    try RecordedReadiness.checkReplaceable(before)
+    return try recordedReadiness(of: check.subject.new.id).text
+  }
+
+  private mutating func splicedText(after check: Check, before: [UInt8]) throws -> [UInt8]? {
+    guard check.subject.bases.count == 1, let change = check.localChange else { return nil }
+    let (base, new) = (check.subject.bases[0].id, check.subject.new.id)
+    do {
+      for path in [Self.readinessFile, Self.policyFile, Self.ruleFolder] {
+        let sides = (
+          try repository.entry(at: path, in: base), try repository.entry(at: path, in: new)
+        )
+        guard sides.0?.id == sides.1?.id else { return nil }
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    if try !isKnown(recordOf: base, ruleSet: check.ruleSet) {
+      // As dear as judging the new tree, but once and not for every commit that is tried on it.
+      guard try recordedReadiness(of: base).text == before else { return nil }
+      try remember(recordOf: base, ruleSet: check.ruleSet)
+    }
+    let ruleSet = check.ruleSet
+    let records = RecordedReadiness.records(
+      of: change.facts, rules: ruleSet.rules, waiver: Self.waiver(check.policy))
+    let splice = RecordSplice(
+      paths: change.paths,
+      isKept: { rule in
+        ruleSet.position(of: String(decoding: rule, as: UTF8.self)).map(ruleSet.isJoined) ?? false
+      }, records: records)
+    return splice.applied(to: before)
+  }
+
+  /// The waiver that accepts a finding, whatever the date: an expiry would make the file of an
+  /// unchanged tree stale.
+  private static func waiver(
+    _ policy: Policy
+  ) -> (_ rule: Rule.ID, _ path: Path, _ subject: String) -> String? {
+    { rule, path, subject in policy.waiver(for: rule, path: path, subject: subject, on: nil)?.id }
+  }
+
   /// What the readiness file of a tree must say, by the tree's own rules and policy.
   mutating func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
     let policy = try policy(in: tree)
@@ -113,8 +158,6 @@ extension Workspace {
     RecordedReadiness(
       of: judgement.facts, rules: ruleSet.rules, builtInRules: EmbeddedRules.version,
       repositoryRules: try ruleFolder(in: tree).map { ShortDigest($0) },
-      waiver: { rule, path, subject in
-        policy.waiver(for: rule, path: path, subject: subject, on: nil)?.id
-      })
+      waiver: Self.waiver(policy))
   }
 }

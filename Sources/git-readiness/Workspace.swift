@@ -81,6 +81,13 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
+    let cache = RuleCache(
+      directory: cacheDirectory, key: imageKey(key), isWritable: !isInQuarantine)
+    // A folder on disk has no id by which one could tell whether it has changed.
+    if folderOfRules == nil, let ruleSet = cache.ruleSet() {
+      ruleSets[key] = ruleSet
+      return ruleSet
+    }
     let standard =
       try folderOfRules.map { try RuleSet.files(ofFolder: $0) }
       ?? EmbeddedRules.filesWithoutExamples
@@ -88,9 +95,21 @@ struct Workspace: ~Copyable {
     switch RuleSet.read(files, excluding: policy.excluded) {
     case .success(let ruleSet):
       ruleSets[key] = ruleSet
+      if folderOfRules == nil { cache.keep(ruleSet) }
       return ruleSet
     case .failure(let mistakes): throw CommandFailure(mistakes)
     }
+  }
+
+  /// Everything that an image of a rule set depends on: the repository's own rules, what is
+  /// excluded, and the program, which holds the built-in rules and is the only one to know its
+  /// own images.
+  private func imageKey(_ key: RuleSetKey) -> UInt64 {
+    var hash = StableHash()
+    hash.add(surroundings.programVersion.utf8)
+    hash.add((key.folder?.hex ?? "").utf8)
+    for glob in key.excluded { hash.add(glob.text.utf8) }
+    return hash.value
   }
 
   /// The tree of the repository's own rules in a tree, or nil where it has none.
@@ -121,7 +140,12 @@ struct Workspace: ~Copyable {
   // What was seen before.
 
   /// Where sightings are kept between runs: in the directory that all working trees share.
-  private var memoPath: String { "\(repository.commonDirectory)/git-readiness/memo" }
+  private var memoPath: String { "\(cacheDirectory)/memo" }
+
+  var cacheDirectory: String { "\(repository.commonDirectory)/git-readiness" }
+
+  /// Whether this runs where Git holds back what is pushed until it is accepted.
+  var isInQuarantine: Bool { surroundings.environment["GIT_QUARANTINE_PATH"] != nil }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
     memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
@@ -130,10 +154,8 @@ struct Workspace: ~Copyable {
   /// Keeps what a run has seen. Not being able to costs time later and nothing else.
   private mutating func keep(_ memo: MemoTable<MappedFile>, for ruleSet: RuleSet) {
     memos[ruleSet.digest] = memo
-    guard memo.isWorthKeeping, surroundings.environment["GIT_QUARANTINE_PATH"] == nil else {
-      return
-    }
-    Disk.makeDirectory("\(repository.commonDirectory)/git-readiness")
+    guard memo.isWorthKeeping, !isInQuarantine else { return }
+    Disk.makeDirectory(cacheDirectory)
     // Once written it is read from the file, like what earlier runs saw.
     if Disk.replace(memoPath, with: memo.bytes()) { memos[ruleSet.digest] = nil }
   }
@@ -143,6 +165,9 @@ struct Workspace: ~Copyable {
   /// All facts of a tree.
   mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
+    if folder.memo.isEmpty {
+      for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
+    }
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
       let judgement = try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)
@@ -156,12 +181,12 @@ struct Workspace: ~Copyable {
   /// What a tree has that none of the bases has, judged by the first base's rules and policy.
   mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
-  ) throws -> Comparison {
+  ) throws -> (comparison: Comparison, localChange: LocalChange?) {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
     do {
       let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
       keep(comparer.memo, for: ruleSet)
-      return comparison
+      return (comparison, bases.count == 1 ? comparer.localChange : nil)
     } catch {
       throw CommandFailure(error)
     }

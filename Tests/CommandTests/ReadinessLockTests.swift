@@ -157,4 +157,25 @@ struct ReadinessLockTests {
     #expect(try sandbox.readiness("update", "--check").status == 0)
     #expect(try sandbox.readiness("update", "--check", "--staged").status == 0)
   }
+
+  @Test func `a readiness file that commits change in place stays what the tree says`() throws {
+    let sandbox = try Sandbox.adopted([
+      "Dockerfile": Sample.dockerfile, "api/Dockerfile": Sample.dockerfile,
+      "tests/test_a.py": "def test_a():\n    assert f() == 1\n",
+    ])
+    let changes: [[String: String]] = [
+      ["tests/test_b.py": "def test_b():\n    assert g() == 1\n", "README.md": "# A service\n"],
+      ["tests/test_a.py": "def test_a():\n    assert f() == 1\n\n\ndef test_c():\n    assert 2\n"],
+      ["web/Dockerfile": Sample.dockerfile], ["notes.txt": "nothing that any rule looks at\n"],
+    ]
+    for change in changes {
+      try sandbox.write(change)
+      try sandbox.git("add", "-A")
+      #expect(try sandbox.committing().status == 0)
+      let written = try sandbox.read("readiness.lock")
+      #expect(try sandbox.readiness("check", "HEAD~..HEAD").status == 0)
+      #expect(try sandbox.readiness("update").status == 0)
+      #expect(try sandbox.read("readiness.lock") == written)
+    }
+  }
 }

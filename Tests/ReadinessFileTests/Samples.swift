@@ -13,11 +13,11 @@ func rule(_ id: String, _ kind: RuleKind, better direction: Direction = .higher)
 }
 
 /// One rule of each kind; their positions are the constants below.
-let rules = [
+let rules = RuleList([
   rule("kubernetes/liveness-probe", .control), rule("security/open-cors", .hazard),
   rule("tests/python", .inventory), rule("tests/coverage-threshold", .measure),
   rule("api/timeout-seconds", .measure, better: .lower),
-]
+])
 let probe = 0
 let cors = 1
 let tests = 2

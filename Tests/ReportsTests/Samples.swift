@@ -8,7 +8,7 @@ import Git
 func rule(
   _ id: String, _ kind: RuleKind, _ category: String, _ title: String,
   _ severity: Severity = .error, fix: String = "", hasSubjects: Bool = false,
-  levels: [Level] = []
+  levels: [Level] = [], confidence: Rule.Confidence = .high
 ) -> Rule {
   let source = Source(
     kinds: [], paths: [], except: [],
@@ -18,13 +18,14 @@ func rule(
     saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil,
     marks: [], assertions: nil)
   return Rule(
-    id: id, title: title, kind: kind, category: category, severity: severity, confidence: .high,
-    priority: .P1, effort: .hour, why: "", fix: fix, links: [], message: Template("{subject}"),
+    id: id, title: title, kind: kind, category: category, severity: severity,
+    confidence: confidence, priority: .P1, effort: .hour, why: "", fix: fix, links: [],
+    message: Template("{subject}"),
     sources: [source], joins: [], applies: [], places: [:], direction: .higher, examples: [])
 }
 
 /// Their positions are the constants below.
-let rules = [
+let rules = RuleList([
   rule(
     "kubernetes/liveness-probe", .control, "infrastructure", "Liveness probe",
     fix: "Add a livenessProbe to the container.\nSee the docs.", hasSubjects: true),
@@ -33,7 +34,7 @@ let rules = [
   rule("containers/latest-tag", .hazard, "infrastructure", "Latest tag", .warning),
   rule("tests/python", .inventory, "testing", "Python tests"),
   rule("tests/coverage-threshold", .measure, "testing", "Coverage threshold"),
-]
+])
 let probe = 0
 let runbook = 1
 let cors = 2

@@ -9,20 +9,19 @@ import Testing
     "**/{test,tests}/**", "**/test_*.py", "docs/**/*.md", "**",
   ]
 
-  private func groups(_ path: String) -> Set<Int> {
+  private func groups(_ path: String) -> [Int] {
     let selectors = Selectors(groups: Self.globs.map { Glob.parse($0) })
     var positions = selectors.start
     let components = Path(path).components
     for directory in components.dropLast() { positions = selectors.enter(positions, directory) }
-    return components.last.map { selectors.groups(matching: $0, at: positions) } ?? []
+    return components.last.map { selectors.groups(matching: $0, at: positions).members } ?? []
   }
 
-  private func groupsOneByOne(_ path: String) -> Set<Int> {
+  private func groupsOneByOne(_ path: String) -> [Int] {
     let components = Path(path).components
-    return Set(
-      Self.globs.indices.filter { group in
-        Glob.parse(Self.globs[group]).contains { $0.matches(components[...]) }
-      })
+    return Self.globs.indices.filter { group in
+      Glob.parse(Self.globs[group]).contains { $0.matches(components[...]) }
+    }
   }
 
   @Test(arguments: [

@@ -90,16 +90,18 @@ enum MemoRecord {
       for text in value ?? [] { writer.add(text) }
     }
     write(observation.member, to: &writer)
+    write(observation.suppressions, to: &writer)
   }
 
   private static func observation(_ reader: inout ByteReader) -> Observation? {
     guard let rule = reader.integer(), let path = reader.data(), let subject = reader.text(),
       let state = state(&reader), let place = place(&reader), let message = reader.text(),
-      let fields = fields(&reader), let member = member(&reader)
+      let fields = fields(&reader), let member = member(&reader),
+      let suppressions = suppressions(&reader)
     else { return nil }
     return Observation(
       rule: rule, path: Path(bytes: Array(path)), subject: subject, state: state, place: place,
-      message: message, fields: fields, member: member)
+      message: message, fields: fields, member: member, suppressions: suppressions)
   }
 
   private static func fields(_ reader: inout ByteReader) -> [String: [String]?]? {
@@ -146,6 +148,32 @@ enum MemoRecord {
       Member(
         lastLine: line, body: body.isEmpty ? nil : body, marks: marks,
         assertions: count > 0 ? count - 1 : nil))
+  }
+
+  private static func write(_ suppressions: [Suppression], to writer: inout ByteWriter) {
+    writer.add(suppressions.count)
+    for suppression in suppressions {
+      writer.add(suppression.rules.count)
+      for rule in suppression.rules { writer.add(rule) }
+      writer.add(suppression.reason)
+      writer.add(suppression.until?.text ?? "")
+    }
+  }
+
+  private static func suppressions(_ reader: inout ByteReader) -> [Suppression]? {
+    guard let count = reader.count() else { return nil }
+    var suppressions: [Suppression] = []
+    for _ in 0..<count {
+      guard let ruleCount = reader.count() else { return nil }
+      var rules: [String] = []
+      for _ in 0..<ruleCount {
+        guard let rule = reader.text() else { return nil }
+        rules.append(rule)
+      }
+      guard let reason = reader.text(), let until = reader.text() else { return nil }
+      suppressions.append(Suppression(rules: rules, reason: reason, until: CalendarDay(until)))
+    }
+    return suppressions
   }
 
   private static func write(_ state: Observation.State, to writer: inout ByteWriter) {

@@ -16,14 +16,23 @@ package struct JSONPath: Sendable {
   /// Mistakes that RFC 9535 lets pass: a literal regular expression that can never match,
   /// because it is none of RFC 9485.
   package let warnings: [JSONPathError]
-  let query: Query
+  private let parsed: ParsedQuery
+  var query: Query { parsed.query(of: text) }
 
   /// Fails at the first place at which `text` is not well-formed or not well-typed.
   package init(_ text: String) throws(JSONPathError) {
     var parser = Parser(text)
-    query = try parser.parse()
+    parsed = ParsedQuery(try parser.parse())
     warnings = parser.warnings
     self.text = text
+  }
+
+  /// A text of which an earlier run has seen that it is a query, so that it need be parsed only
+  /// where it is asked; were it none, it would select nothing.
+  package init(checked text: String) {
+    self.text = text
+    warnings = []
+    parsed = ParsedQuery()
   }
 
   /// The nodes that the query selects where `$` is `root`, in the order of the RFC; a node

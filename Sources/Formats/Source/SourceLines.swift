@@ -2,7 +2,7 @@
 /// line that is indented no more, and is in no bracket that was opened since.
 struct SourceLines: Sendable {
   private(set) var starts: [Int] = []
-  /// For each line the last one of its block that holds code.
+  /// For each line the last one of its block that is neither blank nor a comment.
   private var lasts: [Int] = []
   /// How many blanks a line starts with; nil where it holds no code.
   private(set) var indentations: [Int?] = []
@@ -13,7 +13,7 @@ struct SourceLines: Sendable {
   init(_ code: [UInt8], _ brackets: Brackets, isInString: (Int) -> Bool) {
     length = code.count
     var open: [Int] = []
-    var lastCode = 0
+    var lastText = 0
     var start = 0
     while start < code.count {
       let number = starts.count
@@ -27,15 +27,16 @@ struct SourceLines: Sendable {
       depths.append(isCode ? brackets.depth(at: start) : 0)
       if isCode {
         while let last = open.last, key(number) <= key(last) {
-          lasts[last] = lastCode
+          lasts[last] = lastText
           open.removeLast()
         }
         open.append(number)
-        lastCode = number
       }
+      // A line that closes a string holds no code of its own and still belongs to the block.
+      if isText { lastText = number }
       start = end + 1
     }
-    for line in open { lasts[line] = lastCode }
+    for line in open { lasts[line] = lastText }
   }
 
   private func key(_ line: Int) -> (Int, Int) { (depths[line], indentations[line] ?? 0) }

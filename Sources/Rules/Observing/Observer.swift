@@ -18,6 +18,8 @@ package final class Observer {
   let ruleSet: RuleSet
   let expressions = Expressions()
   let matcher: Matcher
+  /// The folders that rules stand in.
+  private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
@@ -44,33 +46,51 @@ package final class Observer {
     for candidate in plan.candidates {
       observe(candidate, file, path, hits, into: &sighting)
     }
+    let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
+    observeSuppressions(plan, places, file, into: &sighting)
     sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
     return sighting
   }
 
   private func source(_ candidate: Plan.Candidate) -> Source {
-    ruleSet.sources[candidate.source].source
+    ruleSet.source(candidate.source)
   }
 
+  /// Whether it looks only where the automaton found something.
   private func isText(_ candidate: Plan.Candidate) -> Bool {
-    if case .text = source(candidate).matcher { true } else { false }
+    ruleSet.isTextSource[candidate.source]
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The places that the automaton offers to each of the plan's text sources, and the sources for
-  /// which there were too many.
+  /// The places that the automaton offers to each of the plan's text sources and those of
+  /// suppressions, and the sources for which there were too many.
   private func textHits(
     of plan: Plan, in bytes: Span<UInt8>
   ) -> (hits: [Int: [Candidate]], gaveUps: [GaveUp]) {
-    let wanted = Set(plan.candidates.filter(isText).map(\.source))
+    var wanted = Set(plan.candidates.filter(isText).map(\.source))
     guard !wanted.isEmpty else { return ([:], []) }
+    wanted.insert(ruleSet.suppressionPattern)
     let candidates = matcher.candidates(in: bytes)
     let hits = Dictionary(
       grouping: candidates.list.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
-    return (hits, candidates.gaveUps.filter { wanted.contains($0.pattern) })
+    // Of suppressions that were too many those left out accept nothing, which hides nothing.
+    let gaveUps = candidates.gaveUps.filter {
+      wanted.contains($0.pattern) && $0.pattern != ruleSet.suppressionPattern
+    }
+    return (hits, gaveUps)
+  }
+
+  /// The lines that may hold suppressions; a file that was not searched for texts is searched now
+  /// if there is something in it to suppress.
+  private func suppressionPlaces(
+    of plan: Plan, _ hits: [Int: [Candidate]], _ sighting: Sighting, in bytes: Span<UInt8>
+  ) -> [Candidate] {
+    if plan.candidates.contains(where: isText) { return hits[ruleSet.suppressionPattern] ?? [] }
+    guard !sighting.observations.isEmpty else { return [] }
+    return matcher.candidates(in: bytes).list.filter { $0.pattern == ruleSet.suppressionPattern }
   }
 
   /// A limit that a rule reached in a file, from where on it may have missed something.
@@ -84,15 +104,18 @@ package final class Observer {
     _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
-    let source = source(candidate)
-    switch source.matcher {
+    let places = hits[candidate.source]
+    // Most are turned away here, before their rule was even read.
+    if isText(candidate) && places == nil { return }
+    switch source(candidate).matcher {
+    case .suppression: break
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
       if Emptiness.isEmpty(file, kinds: candidate.kinds) {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
+      guard let places, isOfKind(candidate, file) else { return }
       observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       for (kind, document) in documents(candidate, file) {
@@ -128,7 +151,7 @@ package final class Observer {
   private func observeExistence(_ source: Int, _ path: Path, into sighting: inout Sighting) {
     var names = Names()
     Conditions(document: nil, expressions: expressions)
-      .save(ruleSet.sources[source].source.saved, in: &names)
+      .save(ruleSet.source(source).saved, in: &names)
     let place = Observation.Place(line: 1, column: 1)
     record(source, names, path, place, standardSubject: "-", into: &sighting)
   }
@@ -139,7 +162,8 @@ package final class Observer {
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
     member: Member? = nil, into sighting: inout Sighting
   ) {
-    let (number, source) = ruleSet.sources[source]
+    let number = ruleSet.sources[source].rule
+    let source = ruleSet.source(source)
     let rule = ruleSet.rules[number]
     let conditions = Conditions(document: document, expressions: expressions)
     let state =
@@ -156,7 +180,8 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: Self.trimmed(message ?? ""), fields: names.fields,
+        place: place, message: Self.trimmed(message ?? ""),
+        fields: ruleSet.keepsFields(ofRule: number) ? names.fields : [:],
         member: member))
   }
 

@@ -30,7 +30,7 @@ extension Observer {
   ) {
     var names = names
     let conditions = Conditions(document: document, expressions: expressions)
-    conditions.save(ruleSet.sources[source].source.saved, in: &names)
+    conditions.save(ruleSet.source(source).saved, in: &names)
     let truth = conditions.all(matcher.conditions, names)
     guard truth != .no else { return }
     var state: Observation.State? = truth == .unknown ? .unknown : nil
@@ -43,16 +43,16 @@ extension Observer {
     record(
       source, names, path, file.place(of: offset),
       standardSubject: Names.key(of: node, in: document), state: state, document: document,
-      member: member(ruleSet.sources[source], node, document, file), into: &sighting)
+      member: member(source, node, document, file), into: &sighting)
   }
 
   /// What a member's value tells of it.
   private func member(
-    _ entry: (rule: Int, source: Source), _ node: Document.NodeID, _ document: Document,
+    _ source: Int, _ node: Document.NodeID, _ document: Document,
     _ file: FileText
   ) -> Member? {
-    guard ruleSet.rules[entry.rule].kind == .inventory else { return nil }
-    let shown = entry.source.marks.filter { mark in
+    guard ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory else { return nil }
+    let shown = ruleSet.source(source).marks.filter { mark in
       guard case .query(let query) = mark.test else { return false }
       return !query.select(in: document, from: node).isEmpty
     }.map(\.mark)

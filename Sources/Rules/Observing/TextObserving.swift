@@ -17,7 +17,7 @@ extension Observer {
     }
     sighting.unread += result.gaveUps.map { unread($0, file, path) }
     guard !result.matches.isEmpty else { return }
-    let limits = limits(ruleSet.sources[source].source, matcher, file)
+    let limits = limits(ruleSet.source(source), matcher, file)
     sighting.unread += Set(limits).sorted().map {
       unread(GaveUp(pattern: source, offset: $0), file, path)
     }
@@ -40,11 +40,11 @@ extension Observer {
       isNear(matcher, line, view, file, names)
     else { return }
     let conditions = Conditions(document: nil, expressions: expressions)
-    conditions.save(ruleSet.sources[source].source.saved, in: &names)
+    conditions.save(ruleSet.source(source).saved, in: &names)
     guard conditions.all(matcher.conditions, names) == .yes else { return }
     let isInventory = ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory
     let member =
-      isInventory ? member(ruleSet.sources[source].source, matcher, match, file) : nil
+      isInventory ? member(ruleSet.source(source), matcher, match, file) : nil
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), member: member,
@@ -57,7 +57,7 @@ extension Observer {
     _ source: Int, _ names: Names, _ line: ArraySlice<UInt8>
   ) -> String {
     if let name = names.text("name"), !name.isEmpty { return name }
-    if ruleSet.sources[source].source.subject != nil { return "-" }
+    if ruleSet.source(source).subject != nil { return "-" }
     let rule = ruleSet.rules[ruleSet.sources[source].rule]
     let words = line.split { $0 <= 0x20 }
     let normalised = Array(words.joined(separator: [UInt8(ascii: " ")]))

@@ -3,26 +3,26 @@
 /// Hundreds of globs are alive in every directory, nearly all of the form `*.yml` or a plain
 /// name, so a file costs two look-ups and a few real matches.
 struct LeafIndex {
-  private var names: [[UInt8]: Set<Int>] = [:]
-  private var endings: [[UInt8]: Set<Int>] = [:]
+  private var names: [[UInt8]: GroupSet] = [:]
+  private var endings: [[UInt8]: GroupSet] = [:]
   /// Patterns with other wildcards whose matches all have one extension: `test_*.py`.
-  private var byExtension: [[UInt8]: [(pattern: NamePattern, group: Int)]] = [:]
-  private var others: [(pattern: NamePattern, group: Int)] = []
-  private var always = Set<Int>()
+  private var byExtension: [[UInt8]: [(pattern: NamePattern, groups: GroupSet)]] = [:]
+  private var others: [(pattern: NamePattern, groups: GroupSet)] = []
+  private var always = GroupSet()
 
-  init(_ lasts: some Sequence<(last: Glob.Component, group: Int)>) {
-    for (last, group) in lasts {
+  init(_ lasts: some Sequence<(last: Glob.Component, groups: GroupSet)>) {
+    for (last, groups) in lasts {
       switch last {
-      case .anyDepth: always.insert(group)
+      case .anyDepth: always.formUnion(groups)
       case .name(let pattern):
         if let name = pattern.literal {
-          names[name, default: []].insert(group)
+          names[name, default: GroupSet()].formUnion(groups)
         } else if let ending = pattern.literalEnding, Self.isExtension(ending) {
-          endings[ending, default: []].insert(group)
+          endings[ending, default: GroupSet()].formUnion(groups)
         } else if let ending = pattern.fixedExtension {
-          byExtension[ending, default: []].append((pattern, group))
+          byExtension[ending, default: []].append((pattern, groups))
         } else {
-          others.append((pattern, group))
+          others.append((pattern, groups))
         }
       }
     }
@@ -46,19 +46,16 @@ struct LeafIndex {
     return ending
   }
 
-  func groups(matching name: ArraySlice<UInt8>) -> Set<Int> {
+  func groups(matching name: ArraySlice<UInt8>) -> GroupSet {
     var groups = always
     if let found = names[Array(name)] { groups.formUnion(found) }
     if let ending = Self.ending(of: name).map(Array.init) {
       if let found = endings[ending] { groups.formUnion(found) }
-      for other in byExtension[ending] ?? []
-      where !groups.contains(other.group) && other.pattern.matches(name) {
-        groups.insert(other.group)
+      for other in byExtension[ending] ?? [] where other.pattern.matches(name) {
+        groups.formUnion(other.groups)
       }
     }
-    for other in others where !groups.contains(other.group) && other.pattern.matches(name) {
-      groups.insert(other.group)
-    }
+    for other in others where other.pattern.matches(name) { groups.formUnion(other.groups) }
     return groups
   }
 }

@@ -77,7 +77,7 @@ package struct NamePattern: Hashable, Sendable {
     return nil
   }
 
-  private init(elements: [Element]) {
+  init(elements: [Element]) {
     self.elements = elements
   }
 

@@ -24,7 +24,7 @@ package struct Navigator {
   private let everywhere: LeafIndex
   private var states: [Known] = []
   private var numbers: [[Selectors.Progress]: State] = [:]
-  private var planNumbers: [Set<Int>: Plan.Number] = [:]
+  private var planNumbers: [GroupSet: Plan.Number] = [:]
   private var steps: [[UInt8]: [Selectors.Step]] = [:]
   private var plans: [Plan] = []
 
@@ -110,7 +110,7 @@ package struct Navigator {
     return number
   }
 
-  private mutating func intern(_ groups: Set<Int>) -> Plan.Number {
+  private mutating func intern(_ groups: GroupSet) -> Plan.Number {
     if let known = planNumbers[groups] { return known }
     let number = plans.count
     plans.append(ruleSet.plan(groups: groups, number: number))

@@ -25,35 +25,63 @@ package struct Selectors: Sendable {
   /// Deeper globs than the bits of a word match nothing; nobody writes one.
   static let largestDepth = 62
 
-  /// Each expanded glob with the group (a rule's source, an exception, a trait) it stands for.
-  let globs: [(glob: Glob, group: Int)]
+  /// The different globs, other than those that are the same in every directory.
+  let globs: [Glob]
+  /// For each glob, the groups (a rule's source, an exception, a trait) that it stands for.
+  let groups: [GroupSet]
   /// The last components of the globs that are the same in every directory, and their groups.
-  let everywhere: [(last: Glob.Component, group: Int)]
-  let groupsEverywhere: Set<Int>
+  let everywhere: [(last: Glob.Component, groups: GroupSet)]
+  let groupsEverywhere: GroupSet
   /// The steps that a literal component allows, by its name, and those that wildcards allow.
   private let literalSteps: [[UInt8]: [Step]]
   private let wildcardSteps: [(pattern: NamePattern, step: Step)]
 
   /// Groups are numbered in the order given.
   package init(groups: [[Glob]]) {
-    var globs: [(glob: Glob, group: Int)] = []
-    var everywhere: [(last: Glob.Component, group: Int)] = []
+    var globs = Collected<Glob>()
+    var everywhere = Collected<Glob.Component>()
     for (group, list) in groups.enumerated() {
       for glob in list where glob.components.count <= Self.largestDepth {
         if glob.components.count == 2, glob.components[0] == .anyDepth {
-          everywhere.append((glob.components[1], group))
+          everywhere.add(glob.components[1], group)
         } else {
-          globs.append((glob, group))
+          globs.add(glob, group)
         }
       }
     }
+    self.init(
+      globs: globs.values, groups: globs.groups,
+      everywhere: zip(everywhere.values, everywhere.groups).map { (last: $0, groups: $1) })
+  }
+
+  /// Different values with the groups that each stands for.
+  private struct Collected<Value: Hashable> {
+    private(set) var values: [Value] = []
+    private(set) var groups: [GroupSet] = []
+    private var positions: [Value: Int] = [:]
+
+    mutating func add(_ value: Value, _ group: Int) {
+      if let known = positions[value] {
+        groups[known].insert(group)
+      } else {
+        positions[value] = values.count
+        values.append(value)
+        groups.append(GroupSet([group]))
+      }
+    }
+  }
+
+  init(
+    globs: [Glob], groups: [GroupSet], everywhere: [(last: Glob.Component, groups: GroupSet)]
+  ) {
     self.globs = globs
+    self.groups = groups
     self.everywhere = everywhere
-    groupsEverywhere = Set(everywhere.map(\.group))
+    groupsEverywhere = everywhere.reduce(into: GroupSet()) { $0.formUnion($1.groups) }
     var literals: [[UInt8]: [Step]] = [:]
     var wildcards: [(pattern: NamePattern, step: Step)] = []
-    for (number, entry) in globs.enumerated() {
-      for (component, part) in entry.glob.components.enumerated().dropLast() {
+    for (number, glob) in globs.enumerated() {
+      for (component, part) in glob.components.enumerated().dropLast() {
         guard case .name(let pattern) = part else { continue }
         let step = Step(glob: Int32(number), component: component)
         if let name = pattern.literal {
@@ -69,7 +97,7 @@ package struct Selectors: Sendable {
 
   /// The selector at the root of a tree.
   var start: [Progress] {
-    globs.indices.map { Progress(glob: Int32($0), components: close(1, globs[$0].glob)) }
+    globs.indices.map { Progress(glob: Int32($0), components: close(1, globs[$0])) }
   }
 
   /// Adds the components that come next because a `**` may match no component at all.
@@ -92,7 +120,7 @@ package struct Selectors: Sendable {
     var stepped: [Int32: UInt64] = [:]
     for step in steps { stepped[step.glob, default: 0] |= 1 << UInt64(step.component) }
     return selector.compactMap { progress in
-      let glob = globs[Int(progress.glob)].glob
+      let glob = globs[Int(progress.glob)]
       var entered: UInt64 = 0
       if !stepped.isEmpty, let steps = stepped[progress.glob] {
         entered = (progress.components & steps) << 1
@@ -119,47 +147,48 @@ package struct Selectors: Sendable {
   }
 
   /// The groups whose globs match a file named `name` in a directory with this selector.
-  func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> Set<Int> {
-    var groups = Set<Int>()
+  func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> GroupSet {
+    var found = GroupSet()
     let lasts = selector.lazy.compactMap { lastComponent(of: $0) } + everywhere
-    for (last, group) in lasts where !groups.contains(group) {
+    for (last, groups) in lasts {
       switch last {
-      case .anyDepth: groups.insert(group)
-      case .name(let pattern): if pattern.matches(name) { groups.insert(group) }
+      case .anyDepth: found.formUnion(groups)
+      case .name(let pattern): if pattern.matches(name) { found.formUnion(groups) }
       }
     }
-    return groups
+    return found
   }
 
   /// What a file's name must match for the glob to match the whole path: its last component, where
   /// that is to be matched next, or anything, where only a `**` is left.
-  func lastComponent(of progress: Progress) -> (last: Glob.Component, group: Int)? {
-    let (glob, group) = globs[Int(progress.glob)]
-    let count = glob.components.count
+  func lastComponent(of progress: Progress) -> (last: Glob.Component, groups: GroupSet)? {
+    let components = globs[Int(progress.glob)].components
+    let groups = groups[Int(progress.glob)]
+    let count = components.count
     func isNext(_ component: Int) -> Bool {
       component >= 0 && progress.components & 1 << UInt64(component) != 0
     }
-    guard count > 0, glob.components[count - 1] == .anyDepth else {
-      return isNext(count - 1) ? (glob.components[count - 1], group) : nil
+    guard count > 0, components[count - 1] == .anyDepth else {
+      return isNext(count - 1) ? (components[count - 1], groups) : nil
     }
-    if isNext(count - 1) { return (.anyDepth, group) }
-    return isNext(count - 2) ? (glob.components[count - 2], group) : nil
+    if isNext(count - 1) { return (.anyDepth, groups) }
+    return isNext(count - 2) ? (components[count - 2], groups) : nil
   }
 
   /// The groups that match every file below a directory with this selector.
-  func groupsOfEverything(at selector: [Progress]) -> Set<Int> {
-    var groups = Set<Int>()
+  func groupsOfEverything(at selector: [Progress]) -> GroupSet {
+    var found = GroupSet()
     for progress in selector {
-      if let (last, group) = lastComponent(of: progress), last == .anyDepth {
-        groups.insert(group)
+      if let (last, groups) = lastComponent(of: progress), last == .anyDepth {
+        found.formUnion(groups)
       }
     }
-    return groups
+    return found
   }
 
   /// The groups that may match some file below a directory with this selector.
-  func groupsOfSomething(at selector: [Progress]) -> Set<Int> {
-    groupsEverywhere.union(selector.lazy.map { globs[Int($0.glob)].group })
+  func groupsOfSomething(at selector: [Progress]) -> GroupSet {
+    selector.reduce(into: groupsEverywhere) { $0.formUnion(groups[Int($1.glob)]) }
   }
 
   /// A number that is equal for equal selectors of equal rules in every run.

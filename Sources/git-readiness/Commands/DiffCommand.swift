@@ -33,8 +33,11 @@ struct DiffCommand: ParsableCommand {
     let judge = base.id == .emptyTree ? new.id : base.id
     let standard = try workspace.standard(in: judge)
     let ruleSet = standard.ruleSet
-    var comparison = try workspace.comparison(from: [base.id], to: new.id, ruleSet: ruleSet)
+    var comparison = try workspace.comparison(
+      from: [base.id], to: new.id, ruleSet: ruleSet
+    ).comparison
     comparison.notes += new.conflicts.map { Check.conflict($0) }
+    comparison.accept(by: standard.policy, on: workspace.committerDay(of: new))
     let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
     if reportOptions.format == .json {
       reporting.printJSON(comparison, from: base, to: new)

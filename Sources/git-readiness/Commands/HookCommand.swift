@@ -24,6 +24,17 @@ struct HookCommand: ParsableCommand {
     @Argument(parsing: .captureForPassthrough, help: .hidden)
     var arguments: [String] = []
 
+    /// As it is without options.
+    static var standard: PreCommit {
+      var hook = PreCommit()
+      hook.repositoryOptions = RepositoryOptions()
+      hook.repositoryOptions.directory = nil
+      hook.reportOptions = .standard
+      hook.noWrite = false
+      hook.arguments = []
+      return hook
+    }
+
     func run() throws {
       let surroundings = Surroundings.current
       if surroundings.environment["GIT_READINESS"] == "0" {
@@ -40,7 +51,7 @@ struct HookCommand: ParsableCommand {
         .print(
           check, file: copy == nil ? .current : .updated,
           note: copy == .kept ? "your own edit of readiness.lock on disk was left alone" : nil)
-      throw check.status
+      check.status.exit()
     }
 
     /// Brings the readiness file up to date in the commit being made, where the repository keeps
@@ -52,9 +63,11 @@ struct HookCommand: ParsableCommand {
       guard !noWrite, check.policy.writing == .commit,
         let before = try workspace.file(Workspace.readinessFile, in: tree)
       else { return nil }
-      try RecordedReadiness.checkReplaceable(before)
-      let text = try workspace.recordedReadiness(of: tree).text
-      return before == text ? nil : try workspace.stageReadinessFile(text)
+      let text = try workspace.recordedText(after: check, before: before)
+      let blob = before == text ? nil : try workspace.write(readinessFile: text)
+      let copy = try blob.map { try workspace.stage(readinessFile: $0) }
+      try workspace.remember(recordOf: tree, as: blob, ruleSet: check.ruleSet)
+      return copy
     }
   }
 }

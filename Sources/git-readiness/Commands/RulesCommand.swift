@@ -36,8 +36,8 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var ruleOptions: RuleOptions
 
     func run() throws {
-      let rules = try RulesCommand.ruleSet(repositoryOptions, ruleOptions).rules
-      for rule in rules where rule.kind != .context {
+      for rule in try RulesCommand.ruleSet(repositoryOptions, ruleOptions).rules
+      where rule.kind != .context {
         let kind = RulesCommand.padded(rule.kind.rawValue, to: 10)
         let severity = RulesCommand.padded(rule.severity.rawValue, to: 8)
         let text = VisibleText.of("\(kind)\(severity)\(rule.id)  \(rule.title)")

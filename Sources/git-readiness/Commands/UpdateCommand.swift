@@ -36,7 +36,7 @@ struct UpdateCommand: ParsableCommand {
       throw isCurrent ? ExitStatus.success : ExitStatus.stale
     }
     if staged {
-      try workspace.stageReadinessFile(text)
+      try workspace.stage(readinessFile: try workspace.write(readinessFile: text))
     } else {
       try workspace.writeReadinessFile(text)
     }

@@ -102,6 +102,11 @@ import TestSupport
     #expect(block(text, .python).all.hasSuffix("g()"))
   }
 
+  @Test func `a suite's last line may be the end of a string`() {
+    let found = block("«def a»():\n    f(\"\"\"\nx\n\"\"\")\n\n# b\nh()\n", .python)
+    #expect(found.all.hasSuffix("x\n\"\"\")"))
+  }
+
   @Test func `a block of Ruby ends where its indentation does`() {
     #expect(block("  «it 'a'», :b do\n    f\n  end\n  g\n", .ruby).body == "\n    f")
   }

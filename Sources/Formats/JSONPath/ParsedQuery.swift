@@ -1,0 +1,35 @@
+import Synchronization
+
+/// The parsed form of a query, worked out when it is first asked for.
+///
+/// Of a thousand queries that stand in rules, a hook asks a few.
+final class ParsedQuery: Sendable {
+  private final class Box: Sendable {
+    let query: JSONPath.Query
+
+    init(_ query: JSONPath.Query) {
+      self.query = query
+    }
+  }
+
+  private let box = AtomicLazyReference<Box>()
+
+  init() {}
+
+  init(_ query: JSONPath.Query) {
+    _ = box.storeIfNil(Box(query))
+  }
+
+  /// Two workers may both parse; they then share what one of them got.
+  func query(of text: String) -> JSONPath.Query {
+    if let known = box.load() { return known.query }
+    return box.storeIfNil(Box(Self.parse(text))).query
+  }
+
+  private static func parse(_ text: String) -> JSONPath.Query {
+    var parser = JSONPath.Parser(text)
+    if let query = try? parser.parse() { return query }
+    let nothing = JSONPath.Segment(isDescendant: false, selectors: [], isSingular: false)
+    return JSONPath.Query(constant: nil, segments: [nothing], isSingular: false)
+  }
+}

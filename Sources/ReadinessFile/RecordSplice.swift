@@ -1,0 +1,121 @@
+import Git
+
+/// A change of a readiness file's text in place, for facts that changed in a few files of many.
+///
+/// The whole file says what the tree says if it did before and if nothing else changed; nobody
+/// need parse it, or judge the tree again, to know that.
+package struct RecordSplice {
+  /// The files that differ between the two trees, as their words stand in lines.
+  private let words: Set<[UInt8]>
+  /// Rules whose facts did not change even there, because they span files.
+  private let isKept: (_ rule: [UInt8]) -> Bool
+  private let records: [Record]
+
+  /// - Parameter records: What is to stand of the files that differ, in any order.
+  package init(
+    paths: some Sequence<Path>, isKept: @escaping (_ rule: [UInt8]) -> Bool,
+    records: some Sequence<Record>
+  ) {
+    words = Set(
+      paths.map { path in
+        var word: [UInt8] = []
+        QuotedWord.write(path.bytes, to: &word)
+        return word
+      })
+    self.isKept = isKept
+    self.records = Array(records)
+  }
+
+  /// The text after the change, or nil where it is not one that this tool wrote.
+  package func applied(to text: [UInt8]) -> [UInt8]? {
+    guard text.last == UInt8(ascii: "\n"), let lines = RecordLine.all(in: text),
+      let kept = kept(lines, text)
+    else { return nil }
+    let entering = (records + kept).sorted { $0.key < $1.key }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 64 * records.count)
+    var next = 0
+    // Lines that stay are copied in runs.
+    var start = 0
+    for line in lines {
+      let isStaying = !words.contains(Array(text[line.path]))
+      let place = next
+      if isStaying {
+        while next < entering.count, line.follows(entering[next], in: text) { next += 1 }
+      }
+      guard !isStaying || place < next else { continue }
+      result += text[start..<line.range.lowerBound]
+      for record in entering[place..<next] { Self.write(record, to: &result) }
+      start = isStaying ? line.range.lowerBound : line.range.upperBound
+    }
+    result += text[start...]
+    for record in entering[next...] { Self.write(record, to: &result) }
+    return result
+  }
+
+  private static func write(_ record: Record, to text: inout [UInt8]) {
+    record.write(to: &text)
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  /// The facts of the files that differ which stay; nil where a line cannot be read.
+  private func kept(_ lines: [RecordLine], _ text: [UInt8]) -> [Record]? {
+    var kept: [Record] = []
+    for line in lines where words.contains(Array(text[line.path])) {
+      guard let rule = QuotedWord.read(text[line.rule]) else { return nil }
+      guard isKept(rule) else { continue }
+      var reader = try? LineReader(Array(text[line.range]))
+      guard let words = reader?.next(), let record = try? reader?.record(words) else { return nil }
+      kept.append(record)
+    }
+    return kept
+  }
+}
+
+/// Where a line's words stand in the text of a file.
+private struct RecordLine {
+  /// With the line's end.
+  let range: Range<Int>
+  let kind: Record.Kind
+  let rule: Range<Int>
+  let path: Range<Int>
+
+  /// All lines that state facts; nil where one is none of this tool's.
+  static func all(in text: [UInt8]) -> [RecordLine]? {
+    var lines: [RecordLine] = []
+    var start = 0
+    while start < text.count {
+      guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      let isHeader =
+        lines.isEmpty
+        && ["readiness ", "# ", "rules "].contains { text[start..<end].starts(with: $0.utf8) }
+      if !isHeader {
+        guard let line = RecordLine(text, start..<(end + 1)) else { return nil }
+        lines.append(line)
+      }
+      start = end + 1
+    }
+    return lines
+  }
+
+  private init?(_ text: [UInt8], _ range: Range<Int>) {
+    let line = text[range.dropLast()]
+    let first = QuotedWord.end(in: line, from: line.startIndex)
+    let word = line[..<first]
+    guard let kind = Record.Kind.allCases.first(where: { word.elementsEqual($0.rawValue.utf8) }),
+      first + 1 < line.endIndex
+    else { return nil }
+    let second = QuotedWord.end(in: line, from: first + 1)
+    guard second + 1 < line.endIndex else { return nil }
+    self.range = range
+    self.kind = kind
+    rule = (first + 1)..<second
+    path = (second + 1)..<QuotedWord.end(in: line, from: second + 1)
+  }
+
+  /// Whether a record of another path stands before this line.
+  func follows(_ record: Record, in text: [UInt8]) -> Bool {
+    if record.kind != kind { return record.kind < kind }
+    return Path(bytes: QuotedWord.read(text[path]) ?? []) > record.path
+  }
+}

@@ -1,0 +1,79 @@
+/// Reads what `ByteWriter` wrote; nil as soon as anything is not as written.
+package struct ByteReader {
+  private let bytes: [UInt8]
+  private var position: Int
+  private let end: Int
+
+  package init(_ bytes: [UInt8]) {
+    self.init(bytes, in: 0..<bytes.count)
+  }
+
+  /// - Parameter range: What is read, which must lie within the bytes.
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    self.bytes = bytes
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  package var isAtEnd: Bool { position == end }
+
+  mutating func byte() -> UInt8? {
+    guard position < end else { return nil }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  package mutating func number() -> UInt64? {
+    var number: UInt64 = 0
+    var shift: UInt64 = 0
+    while position < end, shift < 64 {
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    return nil
+  }
+
+  package mutating func integer() -> Int? { number().map { Int(truncatingIfNeeded: $0) } }
+
+  /// A count that the rest of the bytes can hold, so that damage cannot ask for all memory.
+  package mutating func count() -> Int? {
+    guard let count = integer(), count >= 0, count <= end - position else { return nil }
+    return count
+  }
+
+  /// The range of so many bytes, which are passed over.
+  mutating func range() -> Range<Int>? {
+    guard let count = count() else { return nil }
+    defer { position += count }
+    return position..<(position + count)
+  }
+
+  package mutating func data() -> ArraySlice<UInt8>? {
+    range().map { bytes[$0] }
+  }
+
+  package mutating func text() -> String? { data().map { String(decoding: $0, as: UTF8.self) } }
+
+  package mutating func fixed() -> UInt64? {
+    guard end - position >= 8 else { return nil }
+    defer { position += 8 }
+    return unsafe UInt64(
+      littleEndian: bytes.span.bytes.unsafeLoadUnaligned(
+        fromByteOffset: position, as: UInt64.self))
+  }
+
+  mutating func words() -> [UInt32]? {
+    guard let count = count(), count <= (end - position) / 4 else { return nil }
+    defer { position += 4 * count }
+    return unsafe [UInt32](unsafeUninitializedCapacity: count) { words, initialized in
+      unsafe bytes.withUnsafeBytes { bytes in
+        unsafe UnsafeMutableRawBufferPointer(words).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4 * count)]))
+      }
+      initialized = count
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Writes numbers and texts in the form of the tool's own files: lengths first, numbers in as few bytes as hold
+/// them.
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func add(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  package mutating func add(_ number: Int) { add(UInt64(truncatingIfNeeded: number)) }
+
+  package mutating func add(_ text: some Collection<UInt8>) {
+    add(text.count)
+    bytes.append(contentsOf: text)
+  }
+
+  package mutating func add(_ text: String) { add(text.utf8) }
+
+  /// A number in eight bytes, lowest first, for what must be found by its place.
+  package mutating func addFixed(_ number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+    }
+  }
+
+  /// Words as they lie in this machine's memory, for what no other machine reads.
+  mutating func add(words: [UInt32]) {
+    add(words.count)
+    unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  package mutating func add(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+}

@@ -1,0 +1,152 @@
+import Patterns
+
+extension Glob: Stored {
+  /// Without its text, which nobody who matches asks for.
+  func write(to writer: inout ByteWriter) { components.write(to: &writer) }
+
+  init?(_ reader: inout ByteReader) {
+    guard let components = [Component](&reader) else { return nil }
+    self.init(components: components, text: "")
+  }
+}
+
+extension Glob.Component: Stored {
+  func write(to writer: inout ByteWriter) {
+    switch self {
+    case .anyDepth: writer.add(0)
+    case .name(let pattern):
+      writer.add(1)
+      pattern.write(to: &writer)
+    }
+  }
+
+  init?(_ reader: inout ByteReader) {
+    switch reader.integer() {
+    case 0: self = .anyDepth
+    case 1:
+      guard let pattern = NamePattern(&reader) else { return nil }
+      self = .name(pattern)
+    default: return nil
+    }
+  }
+}
+
+extension NamePattern: Stored {
+  /// Bytes that stand for themselves, which most are, are written as they are; what no name can
+  /// hold announces a wildcard.
+  private static let anyByte: UInt8 = 0
+  private static let anyBytes: UInt8 = 1
+  private static let oneOf: UInt8 = 2
+  private static let literal: UInt8 = 3
+
+  func write(to writer: inout ByteWriter) {
+    writer.add(elements.count)
+    for element in elements {
+      switch element {
+      case .byte(let byte):
+        if byte <= Self.literal { writer.add(raw: [Self.literal]) }
+        writer.add(raw: [byte])
+      case .anyByte: writer.add(raw: [Self.anyByte])
+      case .anyBytes: writer.add(raw: [Self.anyBytes])
+      case .oneOf(let ranges, let negated):
+        writer.add(raw: [Self.oneOf])
+        writer.add(ranges.flatMap { [$0.lowerBound, $0.upperBound] })
+        negated.write(to: &writer)
+      }
+    }
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let count = reader.count() else { return nil }
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let element = Self.element(&reader) else { return nil }
+      elements.append(element)
+    }
+    self.init(elements: elements)
+  }
+
+  private static func element(_ reader: inout ByteReader) -> Element? {
+    guard let byte = reader.byte() else { return nil }
+    switch byte {
+    case anyByte: return .anyByte
+    case anyBytes: return .anyBytes
+    case literal: return reader.byte().map { .byte($0) }
+    case oneOf:
+      guard let bounds = reader.data(), let negated = Bool(&reader) else { return nil }
+      var ranges: [ClosedRange<UInt8>] = []
+      for start in stride(from: bounds.startIndex, to: bounds.endIndex - 1, by: 2) {
+        guard bounds[start] <= bounds[start + 1] else { return nil }
+        ranges.append(bounds[start]...bounds[start + 1])
+      }
+      return .oneOf(ranges, negated: negated)
+    default: return .byte(byte)
+    }
+  }
+}
+
+extension GroupSet: Stored {
+  func write(to writer: inout ByteWriter) {
+    writer.add(words.count)
+    for word in words { writer.addFixed(word) }
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let count = reader.count() else { return nil }
+    var words: [UInt64] = []
+    words.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let word = reader.fixed() else { return nil }
+      words.append(word)
+    }
+    self.init(words: words)
+  }
+}
+
+extension Selectors: Stored {
+  func write(to writer: inout ByteWriter) {
+    globs.write(to: &writer)
+    groups.write(to: &writer)
+    everywhere.map(\.last).write(to: &writer)
+    everywhere.map(\.groups).write(to: &writer)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let globs = [Glob](&reader), let groups = [GroupSet](&reader),
+      let lasts = [Glob.Component](&reader), let everywhere = [GroupSet](&reader),
+      globs.count == groups.count, lasts.count == everywhere.count
+    else { return nil }
+    self.init(
+      globs: globs, groups: groups,
+      everywhere: zip(lasts, everywhere).map { (last: $0, groups: $1) })
+  }
+}
+
+extension PatternSet.Search: Stored {
+  func write(to writer: inout ByteWriter) {
+    writer.add(automaton.classes)
+    writer.add(automaton.classCount)
+    writer.add(words: automaton.transitions)
+    writer.add(Int(automaton.firstMatch))
+    writer.add(words: automaton.ends)
+    writer.add(words: automaton.literals)
+    writer.add(automaton.longest)
+    patternsOfHit.write(to: &writer)
+    unanchored.write(to: &writer)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let classes = reader.data(), let classCount = reader.integer(),
+      let transitions = reader.words(), let first = reader.integer(),
+      let firstMatch = UInt32(exactly: first), let ends = reader.words(),
+      let literals = reader.words(), let longest = reader.integer(),
+      let patternsOfHit = [[Int]](&reader), let unanchored = [Int](&reader)
+    else { return nil }
+    self.init(
+      automaton: LiteralAutomaton(
+        classes: Array(classes), classCount: classCount, transitions: transitions,
+        firstMatch: firstMatch, ends: ends, literals: literals, longest: longest),
+      patternsOfHit: patternsOfHit, unanchored: unanchored)
+  }
+}

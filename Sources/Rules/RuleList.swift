@@ -1,0 +1,64 @@
+import Synchronization
+
+/// The rules of a set in order, of which those that an image holds are read when first asked for:
+/// of hundreds a hook needs a few.
+package struct RuleList: RandomAccessCollection, Sendable {
+  private let cells: [Cell]
+  private let positions: [Rule.ID: Int]
+
+  package init(_ rules: [Rule]) {
+    self.init(cells: rules.map { Cell($0) }, ids: rules.map(\.id))
+  }
+
+  /// - Parameter ranges: Where each rule stands in the image.
+  init(image: [UInt8], ranges: [Range<Int>], ids: [Rule.ID]) {
+    self.init(cells: ranges.map { Cell(image: image, range: $0) }, ids: ids)
+  }
+
+  private init(cells: [Cell], ids: [Rule.ID]) {
+    self.cells = cells
+    positions = Dictionary(
+      zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { cells.count }
+  package subscript(position: Int) -> Rule { cells[position].rule }
+
+  package func position(of id: Rule.ID) -> Int? { positions[id] }
+  package subscript(id: Rule.ID) -> Rule? { positions[id].map { self[$0] } }
+}
+
+private final class Cell: Sendable {
+  private final class Box: Sendable {
+    let rule: Rule
+
+    init(_ rule: Rule) {
+      self.rule = rule
+    }
+  }
+
+  private let box = AtomicLazyReference<Box>()
+  private let image: [UInt8]
+  private let range: Range<Int>
+
+  init(_ rule: Rule) {
+    image = []
+    range = 0..<0
+    _ = box.storeIfNil(Box(rule))
+  }
+
+  init(image: [UInt8], range: Range<Int>) {
+    self.image = image
+    self.range = range
+  }
+
+  var rule: Rule {
+    if let known = box.load() { return known.rule }
+    var reader = ByteReader(image, in: range)
+    guard let rule = Rule(&reader) else {
+      preconditionFailure("an image with a right checksum holds what this program wrote")
+    }
+    return box.storeIfNil(Box(rule)).rule
+  }
+}
