@@ -161,7 +161,8 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
 
     """
 
-  @Test func `a control missed in the tree is none where a join without fields excuses it`() throws {
+  @Test func `a control missed in the tree is none where a join without fields excuses it`() throws
+  {
     let excused = treeControl + "unless: { path: [deploy] }\n"
     let member: (String, EntryKind, String) = ("x.member", .file, "")
     #expect(try facts(excused, in: [member]) == [" - gap"])
