@@ -62,7 +62,9 @@ final class FileText {
     case .json:
       // Most tools that read such a file allow comments in it, and no rule asks whether they do.
       document = JSON.parse(bytes.span, allowsComments: true)
-    case .hcl: document = HCL.parse(bytes.span)
+    case .hcl:
+      let isJSON = name.suffix(5).elementsEqual(".json".utf8)
+      document = isJSON ? HCL.parseJSON(bytes.span) : HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)
     case .dotenv: document = Dotenv.parse(bytes.span)
     case .properties:
