@@ -26,11 +26,16 @@ package struct Judge {
     of readiness: Readiness, tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Judgement {
     var paths = PathLookup(tree: tree)
-    let byRule = Dictionary(grouping: readiness.observations, by: \.rule)
-    var facts: [Observation] = []
-    for observation in readiness.observations {
-      if let fact = try judged(observation, byRule, &paths, in: store) { facts.append(fact) }
+    var byRule = Dictionary(grouping: readiness.observations, by: \.rule)
+    for rule in ruleSet.joinOrder.positions where ruleSet.hasJoins(rule) {
+      guard let seen = byRule[rule] else { continue }
+      var stands: [Observation] = []
+      for observation in seen {
+        if let fact = try judged(observation, byRule, &paths, in: store) { stands.append(fact) }
+      }
+      byRule[rule] = stands
     }
+    var facts = byRule.keys.sorted().flatMap { byRule[$0] ?? [] }
     for gap in missingControls(facts) {
       if let fact = try judged(gap, byRule, &paths, in: store) { facts.append(fact) }
     }
@@ -86,8 +91,9 @@ package struct Judge {
     case .observation(let id, let relations):
       guard let rule = ruleSet.position(of: id) else { return false }
       var answer: Bool? = false
-      for theirs in byRule[rule] ?? [] {
+      for theirs in byRule[rule] ?? [] where theirs.state != .gap {
         switch Relating.related(ours, theirs, relations) {
+        case .some(true) where theirs.state == .unknown: answer = nil
         case .some(true): return true
         case .none: answer = nil
         case .some(false): break

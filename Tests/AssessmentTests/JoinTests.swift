@@ -4,7 +4,9 @@ import Rules
 import Testing
 
 /// What one rule says of a tree, as `path subject state`, beside a context rule that it may join.
-private func facts(_ rule: String, in files: [(String, EntryKind, String)]) throws -> [String] {
+private func facts(
+  _ rule: String, in files: [(String, EntryKind, String)], joins: String = ""
+) throws -> [String] {
   let prose = "title: t\ncategory: c\nwhy: w\nfix: f\n"
   let examples =
     "bad: [{path: a, text: b}, {path: a, text: b}]\ngood: [{path: a, text: b}, {path: a, text: b}]\n"
@@ -14,6 +16,7 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
     category: c
     paths: ["**/*.member"]
     match: { exists: true }
+    \(joins)
     """
   let ruleSet = try RuleSet.read([
     RuleSet.File(path: "a/rule.yml", displayPath: "", bytes: Array((prose + rule + examples).utf8)),
@@ -216,5 +219,33 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
       ("shut.yml", .file, "box:\n  size: 1\n"),
     ]
     #expect(try facts(rule, in: files) == ["open.yml box unknown", "shut.yml box gap"])
+  }
+
+  @Test func `what a join leaves is what other joins see`() throws {
+    let rule = """
+      paths: ["**/*.txt"]
+      match: { exists: true }
+      when: { any: a/member }
+
+      """
+    let files: [(String, EntryKind, String)] = [("x.txt", .file, ""), ("y.member", .file, "")]
+    #expect(try facts(rule, in: files) == ["x.txt - finding"])
+    let joins = "when: { path: [deploy] }"
+    #expect(try facts(rule, in: files, joins: joins) == [])
+    let deployed = files + [("deploy/x", .file, "")]
+    #expect(try facts(rule, in: deployed, joins: joins) == ["x.txt - finding"])
+  }
+
+  @Test func `what is unknown elsewhere leaves a finding unknown`() throws {
+    let rule = """
+      paths: ["**/*.txt"]
+      match: { exists: true }
+      unless: { any: a/member }
+
+      """
+    let files: [(String, EntryKind, String)] = [
+      ("x.txt", .file, ""), ("y.member", .file, ""), ("deploy", .symbolicLink, "/"),
+    ]
+    #expect(try facts(rule, in: files, joins: "when: { path: [deploy/x] }") == ["x.txt - unknown"])
   }
 }
