@@ -25,14 +25,16 @@ package enum JSONReport {
   /// - Parameters:
   ///   - rules: The rules that the facts' positions mean.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
+  ///   - acceptances: Which of the facts are accepted; none without.
   package static func text(
     of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
-    grades: Grades? = nil
+    grades: Grades? = nil, acceptances: Acceptances? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]
     for fact in facts.sorted(by: Observation.precedes) {
       guard let name = listName(fact.state) else { continue }
-      lists[name, default: []].append(element(fact, of: rules[fact.rule], grades))
+      lists[name, default: []].append(
+        element(fact, of: rules[fact.rule], grades, acceptances?.acceptance(of: fact)))
     }
     let names = ["findings", "evidence", "gaps", "unknown", "inventory", "measures"]
     let controls = ControlState.all(rules: rules, facts: facts).map(element)
@@ -40,8 +42,16 @@ package enum JSONReport {
       [("schema", .number(schema)), ("tree", self.tree(tree))]
         + names.map { ($0, .array(lists[$0] ?? [])) } + [
           ("controls", .array(controls)),
+          ("waivers", .array(waivers(acceptances, facts))),
           ("unread", .array(unread.sorted(by: Unread.precedes).map(element))),
         ])
+  }
+
+  /// The waivers that do nothing: those that ended, and those that accept nothing.
+  private static func waivers(_ acceptances: Acceptances?, _ facts: [Observation]) -> [JSONValue] {
+    guard let acceptances else { return [] }
+    return acceptances.expiredWaivers.map { element($0, "expired") }
+      + acceptances.unusedWaivers(among: facts).map { element($0, "unused") }
   }
 
   private static func listName(_ state: Observation.State) -> String? {
@@ -73,7 +83,7 @@ package enum JSONReport {
   }
 
   private static func element(
-    _ fact: Observation, of rule: Rule, _ grades: Grades?
+    _ fact: Observation, of rule: Rule, _ grades: Grades?, _ acceptance: Acceptance?
   ) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("kind", .text(rule.kind.rawValue)), ("rule", .text(rule.id)),
@@ -86,7 +96,24 @@ package enum JSONReport {
     case .value(let number): members.append(("value", .decimal(number)))
     default: break
     }
+    if let acceptance { members.append(("accepted", element(acceptance))) }
     return .object(members)
+  }
+
+  /// By a waiver, or by a comment, which has no id.
+  private static func element(_ acceptance: Acceptance) -> JSONValue {
+    .object([
+      ("waiver", acceptance.waiver.map { .text($0) } ?? .null),
+      ("reason", .text(acceptance.reason)),
+      ("until", acceptance.until.map { .text($0.text) } ?? .null),
+    ])
+  }
+
+  private static func element(_ waiver: Waiver, _ state: String) -> JSONValue {
+    .object([
+      ("id", .text(waiver.id)), ("rule", .text(waiver.rule)), ("state", .text(state)),
+      ("until", waiver.until.map { .text($0.text) } ?? .null),
+    ])
   }
 
   private static func element(_ control: ControlState) -> JSONValue {

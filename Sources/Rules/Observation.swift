@@ -59,10 +59,12 @@ package struct Observation: Hashable, Sendable {
   package let message: String
   /// What the rule saved for joins; nil values are unknown.
   package let fields: [String: [String]?]
+  /// The comments on its line that accept it.
+  package var suppressions: [Suppression]
 
   package init(
     rule: Int, path: Path, subject: String, state: State, place: Place, message: String,
-    fields: [String: [String]?] = [:]
+    fields: [String: [String]?] = [:], suppressions: [Suppression] = []
   ) {
     self.rule = rule
     self.path = path
@@ -71,13 +73,14 @@ package struct Observation: Hashable, Sendable {
     self.place = place
     self.message = message
     self.fields = fields
+    self.suppressions = suppressions
   }
 
   /// The same fact in the state `state`.
   package func with(state: State) -> Observation {
     Observation(
       rule: rule, path: path, subject: subject, state: state, place: place, message: message,
-      fields: fields)
+      fields: fields, suppressions: suppressions)
   }
 }
 

@@ -191,9 +191,10 @@ package struct RuleSet: Sendable {
     }
   }
 
-  /// The main pattern of each text source.
+  /// The main pattern of each text source, and what begins a suppression.
   private static func expressions(of outlines: [RuleOutline]) -> [Pattern] {
-    outlines.flatMap(\.sources).enumerated().compactMap { number, source in
+    let sources = outlines.flatMap(\.sources)
+    let patterns = sources.enumerated().compactMap { number, source in
       source.pattern.map { pattern in
         Pattern(
           id: number, text: pattern.text,
@@ -201,6 +202,7 @@ package struct RuleSet: Sendable {
           scope: pattern.isWholeFile ? .file : .line, unanchored: pattern.isUnanchored)
       }
     }
+    return patterns + [Pattern(id: sources.count, text: SuppressionFinder.mark)]
   }
 
   /// The same rules, in the same places, of which only those look at files whose facts depend on
@@ -224,6 +226,16 @@ package struct RuleSet: Sendable {
       wanted.formUnion((outline.applies + outline.joined).compactMap { position(of: $0) })
     }
     return wanted
+  }
+
+  /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
+  var suppressionPattern: Int { sources.count }
+
+  /// Whether a source tells of suppressions.
+  func tellsSuppressions(_ source: Int) -> Bool {
+    let place = sources[source]
+    let pattern = outlines[place.rule].sources[place.position].pattern
+    return pattern?.text == SuppressionFinder.mark
   }
 
   /// Whether a rule's facts depend on other files than the one they stand in.

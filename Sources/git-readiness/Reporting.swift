@@ -50,17 +50,21 @@ struct Reporting {
   }
 
   /// Everything known of one tree.
-  func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) {
+  func print(
+    _ judgement: Judgement, of tree: JudgedTree, rules: RuleSet, _ acceptances: Acceptances
+  ) {
     let grades = Grades(of: judgement.facts, ruleSet: rules)
     if options.format == .json {
       Output.results.write(
         JSONReport.text(
           of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades))
+          grades: grades, acceptances: acceptances))
     } else {
       let report = StatusReport(tree: tree.named, rules: rules.rules, style: style)
       Output.results.write(
-        report.text(facts: judgement.facts, unread: judgement.unread, grades: grades))
+        report.text(
+          facts: judgement.facts, unread: judgement.unread, grades: grades,
+          acceptances: acceptances))
     }
   }
 }

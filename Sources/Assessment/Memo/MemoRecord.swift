@@ -89,16 +89,17 @@ enum MemoRecord {
       writer.add(value.map { $0.count + 1 } ?? 0)
       for text in value ?? [] { writer.add(text) }
     }
+    write(observation.suppressions, to: &writer)
   }
 
   private static func observation(_ reader: inout ByteReader) -> Observation? {
     guard let rule = reader.integer(), let path = reader.data(), let subject = reader.text(),
       let state = state(&reader), let place = place(&reader), let message = reader.text(),
-      let fields = fields(&reader)
+      let fields = fields(&reader), let suppressions = suppressions(&reader)
     else { return nil }
     return Observation(
       rule: rule, path: Path(bytes: Array(path)), subject: subject, state: state, place: place,
-      message: message, fields: fields)
+      message: message, fields: fields, suppressions: suppressions)
   }
 
   private static func fields(_ reader: inout ByteReader) -> [String: [String]?]? {
@@ -118,6 +119,32 @@ enum MemoRecord {
       fields[name] = .some(values)
     }
     return fields
+  }
+
+  private static func write(_ suppressions: [Suppression], to writer: inout ByteWriter) {
+    writer.add(suppressions.count)
+    for suppression in suppressions {
+      writer.add(suppression.rules.count)
+      for rule in suppression.rules { writer.add(rule) }
+      writer.add(suppression.reason)
+      writer.add(suppression.until?.text ?? "")
+    }
+  }
+
+  private static func suppressions(_ reader: inout ByteReader) -> [Suppression]? {
+    guard let count = reader.count() else { return nil }
+    var suppressions: [Suppression] = []
+    for _ in 0..<count {
+      guard let ruleCount = reader.count() else { return nil }
+      var rules: [String] = []
+      for _ in 0..<ruleCount {
+        guard let rule = reader.text() else { return nil }
+        rules.append(rule)
+      }
+      guard let reason = reader.text(), let until = reader.text() else { return nil }
+      suppressions.append(Suppression(rules: rules, reason: reason, until: CalendarDay(until)))
+    }
+    return suppressions
   }
 
   private static func write(_ state: Observation.State, to writer: inout ByteWriter) {

@@ -39,6 +39,9 @@ extension Source.Matcher: Stored {
     case .query(let matcher):
       writer.add(3)
       matcher.write(to: &writer)
+    case .suppression(let sort):
+      writer.add(4)
+      sort.write(to: &writer)
     }
   }
 
@@ -52,12 +55,17 @@ extension Source.Matcher: Stored {
     case 3:
       guard let matcher = QueryMatcher(&reader) else { return nil }
       self = .query(matcher)
+    case 4:
+      guard let sort = SuppressionSort(&reader) else { return nil }
+      self = .suppression(sort)
     default: return nil
     }
   }
 }
 
 extension TextMatcher.View: Stored {}
+
+extension SuppressionSort: Stored {}
 
 extension TextMatcher: Stored {
   func write(to writer: inout ByteWriter) {

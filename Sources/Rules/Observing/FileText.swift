@@ -12,8 +12,10 @@ final class FileText {
   private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
   private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
+  /// The file with all but comments and docstrings blanked.
+  private lazy var comments = source.map { Self.comments(of: bytes, $0) } ?? bytes
 
-  private var language: Language? {
+  var language: Language? {
     Language.of(fileName: name[...])
       ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
   }
@@ -25,12 +27,25 @@ final class FileText {
 
   private static func lines(of bytes: [UInt8]) -> LineTable { LineTable(bytes.span) }
 
+  private static func comments(of bytes: [UInt8], _ source: SourceText) -> [UInt8] {
+    var view = bytes
+    var end = 0
+    for comment in source.comments + [bytes.count..<bytes.count] {
+      for offset in end..<max(end, comment.lowerBound) where view[offset] != 0x0A {
+        view[offset] = 0x20
+      }
+      end = max(end, comment.upperBound)
+    }
+    return view
+  }
+
   /// The bytes as a matcher wants to see them; a file of no known language has only one view.
   func bytes(in view: TextMatcher.View) -> [UInt8] {
     switch view {
     case .raw: bytes
     case .active, .uncommented: source?.active ?? bytes
     case .code: source?.code ?? bytes
+    case .comments: comments
     }
   }
 

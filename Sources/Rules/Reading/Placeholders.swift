@@ -48,6 +48,7 @@ enum Placeholders {
   private static func names(in matcher: Source.Matcher) -> Set<String> {
     switch matcher {
     case .empty, .exists: []
+    case .suppression: ["rules", "reason", "until", "mistake"]
     case .query(let matcher): Set(matcher.steps.map(\.name))
     case .text(let matcher):
       groups(of: matcher.pattern).union(groups(of: matcher.inside?.pattern ?? ""))
@@ -69,7 +70,7 @@ enum Placeholders {
   private static func conditions(of source: Source) -> [Condition] {
     let levels = source.levels.flatMap(\.conditions)
     return switch source.matcher {
-    case .empty, .exists: levels
+    case .empty, .exists, .suppression: levels
     case .text(let matcher): levels + matcher.conditions
     case .query(let matcher): levels + matcher.conditions
     }

@@ -21,7 +21,11 @@ struct SourceReader {
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
     "literals", "unanchored", "each", "where", "evidence", "let", "subject", "levels", "value",
+    "suppression",
   ]
+
+  /// What a source may look for, of which it looks for one.
+  private static let matchers = ["empty", "exists", "text", "each", "suppression"]
 
   mutating func source(_ node: NodeID) -> Source? {
     guard reader.document.kind(of: node) == .object else {
@@ -57,15 +61,17 @@ struct SourceReader {
   }
 
   private mutating func matcher(_ node: NodeID) -> Source.Matcher? {
-    let named = ["empty", "exists", "text", "each"].filter { reader.member($0, of: node) != nil }
+    let named = Self.matchers.filter { reader.member($0, of: node) != nil }
     guard let name = named.first, named.count == 1 else {
-      reader.report("expected exactly one of: empty, exists, text, each", at: node)
+      let names = Self.matchers.joined(separator: ", ")
+      reader.report("expected exactly one of: \(names)", at: node)
       return nil
     }
     switch name {
     case "empty": return .empty
     case "exists": return .exists
     case "text": return .text(textMatcher(node))
+    case "suppression": return reader.choice("suppression", of: node).map { .suppression($0) }
     default: return .query(queryMatcher(node))
     }
   }

@@ -37,6 +37,7 @@ struct DiffCommand: ParsableCommand {
       from: [base.id], to: new.id, ruleSet: ruleSet
     ).comparison
     comparison.notes += new.conflicts.map { Check.conflict($0) }
+    comparison.accept(by: standard.policy, on: workspace.committerDay(of: new))
     let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
     if reportOptions.format == .json {
       reporting.printJSON(comparison, from: base, to: new)
