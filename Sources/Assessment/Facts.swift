@@ -79,7 +79,7 @@ extension Observation {
   var name: Name { Name(rule: rule, subject: subject) }
 
   /// A digest of what a member of an inventory holds, where it holds something.
-  var body: String? { fields[Self.bodyField]??.first }
+  var body: String? { member?.body }
 
   var level: Level? { if case .evidence(let level) = state { level } else { nil } }
 

@@ -96,6 +96,7 @@ package enum JSONReport {
     case .value(let number): members.append(("value", .decimal(number)))
     default: break
     }
+    if let member = fact.member { members += marks(of: member) }
     if let acceptance { members.append(("accepted", element(acceptance))) }
     return .object(members)
   }
@@ -113,6 +114,27 @@ package enum JSONReport {
     .object([
       ("id", .text(waiver.id)), ("rule", .text(waiver.rule)), ("state", .text(state)),
       ("until", waiver.until.map { .text($0.text) } ?? .null),
+    ])
+  }
+
+  private static func marks(of member: Member) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = [
+      ("last_line", .number(member.lastLine)),
+      ("marks", .array(member.marks.map { .text($0.rawValue) })),
+    ]
+    if let count = member.assertions { members.append(("assertions", .number(count))) }
+    return members
+  }
+
+  /// The members of inventories, and how many each rule has.
+  package static func text(
+    of tree: NamedTree, members facts: [Observation], rules: RuleList
+  ) -> String {
+    let totals = Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
+    return JSONValue.document([
+      ("schema", .number(schema)), ("tree", self.tree(tree)),
+      ("totals", .object(totals.map { (rules[$0.key].id, .number($0.value.count)) })),
+      ("inventory", .array(facts.map { element($0, of: rules[$0.rule], nil, nil) })),
     ])
   }
 

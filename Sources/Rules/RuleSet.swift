@@ -17,6 +17,8 @@ package struct RuleSet: Sendable {
   package private(set) var digest: UInt64
   let selectors: Selectors
   private let groups: Groups
+  /// The rules whose fields others ask for, or that ask for others' by theirs.
+  private var related: Set<Int> = []
   /// Which sources look at files at all.
   private var isLooking: [Bool]
 
@@ -176,6 +178,7 @@ package struct RuleSet: Sendable {
     }
     isTextSource = outlines.flatMap { $0.sources.map { $0.pattern != nil } }
     isLooking = sources.map { _ in true }
+    related = joinedRules
   }
 
   private static func patterns(of outlines: [RuleOutline]) throws(Mistakes) -> PatternSet {
@@ -217,6 +220,10 @@ package struct RuleSet: Sendable {
     joining.digest = hash.value
     return joining
   }
+
+  /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they
+  /// would be most of what a tree's facts take up.
+  func keepsFields(ofRule number: Int) -> Bool { related.contains(number) }
 
   /// Positions of the rules whose facts depend on other files, and of those they depend on.
   package var joinedRules: Set<Int> {

@@ -24,6 +24,10 @@ package struct Source: Sendable {
   package let levels: [(level: Level, conditions: [Condition])]
   /// Of a measure: the text that holds the number.
   package let value: Template?
+  /// Of an inventory: what makes a member count for less.
+  package let marks: [MarkMatcher]
+  /// Of an inventory: the expression that each line with an assertion matches.
+  package let assertions: String?
 }
 
 /// Lines of a text that match a regular expression.
@@ -68,6 +72,7 @@ package struct TextMatcher: Sendable {
   /// What must hold of the captures and of what is saved from them.
   package let conditions: [Condition]
   package let inside: Enclosure?
+  package let scope: ScopeMatcher?
 
   /// A less indented line above that encloses the match; its captures can be used.
   package struct Enclosure: Sendable {

@@ -67,4 +67,15 @@ struct Reporting {
           acceptances: acceptances))
     }
   }
+
+  /// The members of inventories of one tree.
+  func print(_ members: [Observation], of tree: JudgedTree, rules: RuleSet) {
+    if options.format == .json {
+      Output.results.write(
+        JSONReport.text(of: tree.named, members: members, rules: rules.rules))
+    } else {
+      Output.results.write(
+        InventoryReport(tree: tree.named, rules: rules.rules, style: style).text(of: members))
+    }
+  }
 }

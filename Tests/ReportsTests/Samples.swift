@@ -15,7 +15,8 @@ func rule(
     matcher: hasSubjects
       ? .query(QueryMatcher(steps: [], conditions: [], evidence: (try? [.init("$.probe")]) ?? []))
       : .exists,
-    saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil)
+    saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil,
+    marks: [], assertions: nil)
   return Rule(
     id: id, title: title, kind: kind, category: category, severity: severity,
     confidence: confidence, priority: .P1, effort: .hour, why: "", fix: fix, links: [],

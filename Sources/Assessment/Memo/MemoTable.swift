@@ -24,7 +24,7 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
 
   private static var magic: UInt64 { 0x6f6d_656d_2d72_6467 }
   /// Raised whenever the bytes, or what observing means, change.
-  private static var version: UInt64 { 2 }
+  private static var version: UInt64 { 3 }
   private static var headerSize: Int { 32 }
   private static var entrySize: Int { 32 }
   /// Beyond it what earlier runs wrote is dropped, so that the file cannot grow without end.

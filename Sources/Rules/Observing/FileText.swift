@@ -10,6 +10,13 @@ final class FileText {
   private var used: [FileKind.Format] = []
   private var held: [TextMatcher.View: [String: Bool]] = [:]
   private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
+  private var places: [TextMatcher.View: [String: Places]] = [:]
+  private var scopes: [TextMatcher.View: [String: ScopeBlocks]] = [:]
+  /// How many bytes may still be read for digests of what members hold.
+  var digestible: Int
+  private(set) lazy var blocks = SourceBlocks(
+    code: bytes(in: .code), style: language?.blockStyle ?? .lines,
+    isInString: { [source] in source?.isInString($0) == true })
   private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
   /// The file with all but comments and docstrings blanked.
@@ -23,6 +30,7 @@ final class FileText {
   init(name: some Collection<UInt8>, bytes: [UInt8]) {
     self.name = Array(name)
     self.bytes = bytes
+    digestible = MemberBody.budget(forFileOf: bytes.count)
   }
 
   private static func lines(of bytes: [UInt8]) -> LineTable { LineTable(bytes.span) }
@@ -65,6 +73,29 @@ final class FileText {
     }
     enclosing[view] = lines
     return lines
+  }
+
+  /// Where an expression matches; in the active view, where it begins outside of strings.
+  func places(of pattern: String, in view: TextMatcher.View, _ expressions: Expressions) -> Places {
+    if let known = places[view]?[pattern] { return known }
+    let found =
+      expressions.expression(pattern).map { expression in
+        Places(of: expression, in: bytes(in: view)) {
+          view == .active && source?.isInString($0) == true
+        }
+      } ?? Places()
+    places[view, default: [:]][pattern] = found
+    return found
+  }
+
+  /// The blocks that an expression's matches open.
+  func scopes(
+    of pattern: String, in view: TextMatcher.View, _ expressions: Expressions
+  ) -> ScopeBlocks {
+    if let known = scopes[view]?[pattern] { return known }
+    let found = ScopeBlocks(places(of: pattern, in: view, expressions), blocks)
+    scopes[view, default: [:]][pattern] = found
+    return found
   }
 
   func document(_ format: FileKind.Format) -> Document? {

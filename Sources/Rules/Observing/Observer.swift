@@ -166,7 +166,7 @@ package final class Observer {
   func record(
     _ source: Int, _ names: Names, _ path: Path, _ place: Observation.Place,
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
-    into sighting: inout Sighting
+    member: Member? = nil, into sighting: inout Sighting
   ) {
     let number = ruleSet.sources[source].rule
     let source = ruleSet.source(source)
@@ -186,7 +186,9 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: Self.trimmed(message ?? ""), fields: names.fields))
+        place: place, message: Self.trimmed(message ?? ""),
+        fields: ruleSet.keepsFields(ofRule: number) ? names.fields : [:],
+        member: member))
   }
 
   /// A message may end in a placeholder for what is not always there.

@@ -52,6 +52,7 @@ enum Placeholders {
     case .query(let matcher): Set(matcher.steps.map(\.name))
     case .text(let matcher):
       groups(of: matcher.pattern).union(groups(of: matcher.inside?.pattern ?? ""))
+        .union(matcher.scope == nil ? [] : [Names.scope])
     }
   }
 
@@ -79,7 +80,7 @@ enum Placeholders {
   private static func operand(of condition: Condition) -> Operand? {
     switch condition.test {
     case .any, .none: nil
-    case .matches(let operand, _), .lacks(let operand, _): operand
+    case .matches(let operand, _), .lacks(let operand, _), .checksum(let operand, _, _): operand
     }
   }
 }

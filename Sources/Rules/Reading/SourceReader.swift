@@ -21,7 +21,7 @@ struct SourceReader {
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
     "literals", "unanchored", "each", "where", "evidence", "let", "subject", "levels", "value",
-    "suppression",
+    "scope", "marks", "assertions", "suppression",
   ]
 
   /// What a source may look for, of which it looks for one.
@@ -41,7 +41,8 @@ struct SourceReader {
     return Source(
       kinds: scope.kinds, paths: scope.paths, except: scope.except, matcher: matcher,
       saved: saved(node), subject: reader.text("subject", of: node).map { Template($0) },
-      levels: levels(node), value: reader.text("value", of: node).map { Template($0) })
+      levels: levels(node), value: reader.text("value", of: node).map { Template($0) },
+      marks: marks(node), assertions: pattern("assertions", of: node))
   }
 
   private mutating func scope(_ node: NodeID) -> Scope {
@@ -84,15 +85,16 @@ struct SourceReader {
       reasonWithoutLiteral: reader.text("unanchored", of: node),
       view: reader.choice("in", of: node) ?? .active,
       isWholeFile: reader.text("over", of: node) == "file", except: pattern("not", of: node),
-      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node))
+      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node),
+      scope: scopeMatcher(node))
   }
 
-  private mutating func pattern(_ name: String, of node: NodeID) -> String? {
+  mutating func pattern(_ name: String, of node: NodeID) -> String? {
     reader.member(name, of: node).flatMap { pattern($0) }
   }
 
   /// A regular expression with its definitions written out; one that does not compile is a mistake.
-  private mutating func pattern(_ node: NodeID) -> String? {
+  mutating func pattern(_ node: NodeID) -> String? {
     guard let text = reader.text(node) else { return nil }
     let expanded = definitions.expand(text, at: node, in: &reader)
     guard checksWhatTestsCheck else { return expanded }
@@ -187,7 +189,10 @@ struct SourceReader {
       return nil
     }
     reader.checkKeys(
-      of: node, known: ["any", "none", "in", "of", "decode", "matches", "lacks"])
+      of: node,
+      known: [
+        "any", "none", "in", "of", "decode", "matches", "lacks", "checksum", "wrong-checksum",
+      ])
     let step = reader.text("in", of: node)
     if reader.member("any", of: node) != nil {
       return Condition(.any(queries("any", of: node), step: step))
@@ -202,7 +207,13 @@ struct SourceReader {
     if let pattern = pattern("lacks", of: node) {
       return Condition(.lacks(operand, pattern: pattern))
     }
-    reader.report("expected any, none, matches or lacks", at: node)
+    if let checksum: Checksum = reader.choice("checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: true))
+    }
+    if let checksum: Checksum = reader.choice("wrong-checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: false))
+    }
+    reader.report("expected any, none, matches, lacks, checksum or wrong-checksum", at: node)
     return nil
   }
 
