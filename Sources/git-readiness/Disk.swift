@@ -16,19 +16,15 @@ enum Disk {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     // One more, so that the end is seen without another round; what is no file tells no size.
-    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size) + 1, 1 << 12))
-    var length = 0
+    var bytes: [UInt8] = []
+    var capacity = max(Int(status.st_size) + 1, 1 << 12)
     while true {
-      let count = bytes.withUnsafeMutableBytes {
-        read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length)
+      let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, length in
+        length = max(0, read(descriptor, buffer.baseAddress, capacity))
       }
-      if count < 0 { return nil }
-      if count == 0 {
-        bytes.removeLast(bytes.count - length)
-        return bytes
-      }
-      length += count
-      if length == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if part.count < capacity { return bytes }
+      capacity = bytes.count
     }
   }
 
