@@ -12,6 +12,13 @@ struct CheckSubject {
   /// Committer time of the commit judged, in seconds, where there is one: what waivers expire by.
   let time: Int?
 
+  init(bases: [JudgedTree], new: JudgedTree, recorded: JudgedTree?, time: Int?) {
+    self.bases = bases
+    self.new = new
+    self.recorded = recorded
+    self.time = time
+  }
+
   /// What is staged, against HEAD and, in a merge, against what is being merged.
   init(stagedIn workspace: inout Workspace) throws {
     var bases = [try workspace.named("HEAD")]

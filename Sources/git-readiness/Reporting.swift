@@ -5,62 +5,168 @@ import Rules
 
 /// Prints results as the options and the surroundings ask.
 struct Reporting {
+  /// Who is told, and so what can be done about a regression.
+  enum Hook {
+    case none, commit, push, receive
+
+    var skip: String? {
+      switch self {
+      case .commit: "git commit --no-verify"
+      case .push: "git push --no-verify"
+      case .none, .receive: nil
+      }
+    }
+  }
+
   let options: ReportOptions
   let surroundings: Surroundings
-  var isHook = false
+  var hook = Hook.none
 
-  private var style: TextStyle {
+  private func style(for file: String) -> TextStyle {
     TextStyle(
-      isColoured: surroundings.wantsColour(on: .results, choice: options.colour),
+      isColoured: file == "-" && surroundings.wantsColour(on: .results, choice: options.colour),
       isVerbose: options.verbose)
   }
 
+  /// One line that says what is compared with what, and how that was found.
+  func tell(_ subject: CheckSubject, because reason: String) {
+    guard !options.quiet else { return }
+    let bases = subject.bases.map(\.named.text).joined(separator: " and ")
+    let line = "compares \(subject.new.named.text) with \(bases): \(reason)"
+    Output.errors.write("git-readiness: \(VisibleText.lines(line))\n")
+  }
+
   /// A check's outcome.
-  func print(_ check: Check, file: TextReport.FileState, note: String? = nil) {
-    let base = check.subject.bases.first ?? JudgedTree(id: .emptyTree, name: "nothing")
-    if options.format == .json {
-      Output.results.write(
-        JSONReport.text(of: check.comparison, base: base.named, new: check.subject.new.named))
-    } else if !(options.quiet && check.comparison.regressions.isEmpty) {
-      let report = TextReport(
-        base: base.named, rules: check.ruleSet.rules, failOn: check.policy.failOn, file: file,
-        isHook: isHook, style: style)
-      Output.results.write(report.text(of: check.comparison))
-      for path in check.subject.new.conflicts {
-        Output.results.write(
-          "git-readiness: not judged, it does not merge: \(VisibleText.of(path))\n")
+  func print(
+    _ check: Check, in workspace: inout Workspace, file: TextReport.FileState = .current,
+    note: String? = nil
+  ) throws {
+    for target in options.targets {
+      let text: String
+      switch target.format {
+      case .text: text = self.text(of: check, file: file, style: style(for: target.file))
+      default:
+        text = try self.text(
+          of: check.review, target.format, tree: check.subject.new.id, ruleSet: check.ruleSet,
+          in: &workspace)
       }
+      try write(text, to: target)
     }
     if let note { Output.errors.write("git-readiness: \(note)\n") }
   }
 
-  /// The difference between two trees.
-  func print(
-    _ comparison: Comparison, from base: JudgedTree, _ baseFacts: [Observation],
-    to new: JudgedTree, _ newFacts: [Observation], rules: RuleSet
-  ) {
-    let table = DifferenceTable(
-      base: base.named, new: new.named, rules: rules.rules, style: style)
-    Output.results.write(table.text(of: comparison, base: baseFacts, new: newFacts))
+  private func text(of check: Check, file: TextReport.FileState, style: TextStyle) -> String {
+    if options.quiet && check.comparison.regressions.isEmpty { return "" }
+    let base = check.subject.bases.first ?? JudgedTree(id: .emptyTree, name: "nothing")
+    let report = TextReport(
+      base: base.named, rules: check.ruleSet.rules, failOn: check.policy.failOn, file: file,
+      skip: hook.skip, style: style)
+    return report.text(of: check.comparison)
+      + check.subject.new.conflicts.map { path in
+        "git-readiness: not judged, it does not merge: \(VisibleText.of(path))\n"
+      }.joined()
   }
 
-  /// The difference between two trees, for a program.
-  func printJSON(_ comparison: Comparison, from base: JudgedTree, to new: JudgedTree) {
-    Output.results.write(JSONReport.text(of: comparison, base: base.named, new: new.named))
+  /// A comparison in a format for another program.
+  private func text(
+    of review: Review, _ format: ReportFormat, tree: ObjectID, ruleSet: RuleSet,
+    in workspace: inout Workspace
+  ) throws -> String {
+    switch format {
+    case .text, .json: return JSONReport.text(of: review)
+    case .sarif:
+      let facts = try workspace.judgement(of: tree, ruleSet: ruleSet).facts
+      return SARIFReport(
+        review, findings: facts, grades: Grades(of: facts, ruleSet: ruleSet),
+        version: Version.text
+      ).text
+    case .github:
+      summarise(review)
+      return AnnotationReport.gitHub(review)
+    case .gitlab: return CodeReviewReport.gitLab(review)
+    case .junit: return JUnitReport.text(review)
+    case .rdjsonl: return CodeReviewReport.reviewdog(review)
+    case .azure: return AnnotationReport.azure(review)
+    case .markdown: return MarkdownReport.text(review)
+    }
+  }
+
+  /// Adds to the page that GitHub shows of a run, where there is one.
+  private func summarise(_ review: Review) {
+    guard let path = surroundings.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+    if !Disk.append(MarkdownReport.text(review), to: path) {
+      Output.errors.write("git-readiness: the summary \(path) cannot be written\n")
+    }
+  }
+
+  private func write(_ text: String, to target: ReportTarget) throws {
+    if target.file == "-" {
+      Output.results.write(text)
+    } else if !Disk.replace(surroundings.resolve(target.file), with: Array(text.utf8)) {
+      throw CommandFailure(.undecided, "the report \(target.file) cannot be written")
+    }
+  }
+
+  /// The difference between two trees.
+  func print(
+    _ comparison: Comparison, from base: JudgedTree, to new: JudgedTree, standard: Standard,
+    in workspace: inout Workspace
+  ) throws {
+    let ruleSet = standard.ruleSet
+    let review = Review(
+      of: comparison, base: base.named, new: new.named, rules: ruleSet.rules,
+      failOn: standard.policy.failOn)
+    for target in options.targets {
+      guard target.format == .text else {
+        let text = try text(
+          of: review, target.format, tree: new.id, ruleSet: ruleSet, in: &workspace)
+        try write(text, to: target)
+        continue
+      }
+      let table = DifferenceTable(
+        base: base.named, new: new.named, rules: ruleSet.rules, style: style(for: target.file))
+      let text = table.text(
+        of: comparison, base: try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
+        new: try workspace.judgement(of: new.id, ruleSet: ruleSet).facts)
+      try write(text, to: target)
+    }
   }
 
   /// Everything known of one tree.
-  func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) {
+  func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) throws {
     let grades = Grades(of: judgement.facts, ruleSet: rules)
-    if options.format == .json {
-      Output.results.write(
-        JSONReport.text(
+    for target in options.targets {
+      switch target.format {
+      case .text:
+        let report = StatusReport(
+          tree: tree.named, rules: rules.rules, style: style(for: target.file))
+        try write(
+          report.text(facts: judgement.facts, unread: judgement.unread, grades: grades), to: target)
+      case .json:
+        let text = JSONReport.text(
           of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades))
-    } else {
-      let report = StatusReport(tree: tree.named, rules: rules.rules, style: style)
-      Output.results.write(
-        report.text(facts: judgement.facts, unread: judgement.unread, grades: grades))
+          grades: grades)
+        try write(text, to: target)
+      case .sarif:
+        let empty = Review(
+          of: Comparison(), base: tree.named, new: tree.named, rules: rules.rules)
+        let report = SARIFReport(
+          empty, findings: judgement.facts, grades: grades, version: Version.text)
+        try write(report.text, to: target)
+      default:
+        throw CommandFailure(
+          .badUsage, "status prints text, json or sarif; \(target.format.rawValue) is of changes")
+      }
     }
+  }
+}
+
+extension Check {
+  /// What reports for other programs are made of.
+  var review: Review {
+    let base = subject.bases.first ?? JudgedTree(id: .emptyTree, name: "nothing")
+    return Review(
+      of: comparison, base: base.named, new: subject.new.named, rules: ruleSet.rules,
+      failOn: policy.failOn)
   }
 }

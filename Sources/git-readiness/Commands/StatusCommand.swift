@@ -23,7 +23,7 @@ struct StatusCommand: ParsableCommand {
     let tree = try workspace.named(revision)
     let ruleSet = try workspace.standard(in: tree.id).ruleSet
     let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    try Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(judgement, of: tree, rules: ruleSet)
   }
 }
