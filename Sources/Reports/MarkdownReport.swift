@@ -4,23 +4,37 @@ import Rules
 
 /// A comparison for a comment on a change, or the summary of a CI run.
 package enum MarkdownReport {
-  /// A comment of GitHub's holds 65,536 characters; with the longest messages that VisibleText
-  /// lets through this stays below.
+  /// A comment of GitHub's holds 65,536 characters.
+  private static let room = 60_000
   private static let limit = 50
 
   package static func text(_ review: Review) -> String {
+    var room = room
     var lines = ["### \(title(review))", ""]
     let regressions = review.regressions
     if !regressions.isEmpty {
-      lines += ["| | where | what | rule |", "| --- | --- | --- | --- |"]
-      lines += regressions.prefix(limit).map { row($0) }
-      if regressions.count > limit { lines += ["", "and \(regressions.count - limit) more"] }
-      lines += [""] + repairs(regressions.prefix(limit), review)
+      let rows = regressions.prefix(limit).map { row($0) }
+      let shown = fitting(rows, into: &room)
+      lines += ["| | where | what | rule |", "| --- | --- | --- | --- |"] + shown
+      let left = regressions.count - shown.count
+      if left > 0 { lines += ["", "and \(left) more"] }
+      lines += [""] + repairs(regressions.prefix(shown.count), review, &room)
     }
-    lines += details("better", review.comparison.improvements)
-    lines += details("moved", review.comparison.moved)
-    lines += details("to note", review.comparison.notes)
+    lines += details("better", review.comparison.improvements, &room)
+    lines += details("moved", review.comparison.moved, &room)
+    lines += details("to note", review.comparison.notes, &room)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// As many of the lines as there is room for.
+  private static func fitting(_ lines: [String], into room: inout Int) -> [String] {
+    var shown: [String] = []
+    for line in lines {
+      guard line.utf8.count < room else { break }
+      room -= line.utf8.count + 1
+      shown.append(line)
+    }
+    return shown
   }
 
   private static func title(_ review: Review) -> String {
@@ -38,7 +52,7 @@ package enum MarkdownReport {
 
   /// One line for each rule, in the order in which the rules first occur.
   private static func repairs(
-    _ regressions: ArraySlice<Difference>, _ review: Review
+    _ regressions: ArraySlice<Difference>, _ review: Review, _ room: inout Int
   ) -> [String] {
     var told: Set<Rule.ID> = []
     let lines = regressions.compactMap { difference -> String? in
@@ -47,20 +61,24 @@ package enum MarkdownReport {
       }
       return "- \(code(difference.rule)): \(escaped(fix))"
     }
-    return lines.isEmpty ? [] : ["How to repair:", ""] + lines + [""]
+    let shown = fitting(lines, into: &room)
+    return shown.isEmpty ? [] : ["How to repair:", ""] + shown + [""]
   }
 
-  private static func details(_ word: String, _ list: [Difference]) -> [String] {
+  private static func details(
+    _ word: String, _ list: [Difference], _ room: inout Int
+  ) -> [String] {
     guard !list.isEmpty else { return [] }
     let sorted = list.sorted(by: Difference.precedes)
-    var lines = ["<details><summary>\(list.count) \(word)</summary>", ""]
-    lines += sorted.prefix(limit).map { difference in
+    let all = sorted.prefix(limit).map { difference in
       let place = place(difference)
       return "- \(place)\(place.isEmpty ? "" : ": ")\(escaped(Review.message(difference))) "
         + code(difference.rule)
     }
-    if list.count > limit { lines.append("- and \(list.count - limit) more") }
-    return lines + ["", "</details>", ""]
+    let shown = fitting(all, into: &room)
+    let more = list.count > shown.count ? ["- and \(list.count - shown.count) more"] : []
+    return ["<details><summary>\(list.count) \(word)</summary>", ""] + shown + more
+      + ["", "</details>", ""]
   }
 
   private static func place(_ difference: Difference) -> String {

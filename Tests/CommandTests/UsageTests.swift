@@ -4,7 +4,7 @@ import Testing
 struct UsageTests {
   private static let commands = [
     "check", "diff", "status", "update", "rules", "explain", "init", "install", "uninstall",
-    "hook", "query",
+    "doctor", "resolve", "merge-file", "hook", "query",
   ]
 
   @Test(arguments: [
