@@ -9,7 +9,8 @@ struct DoctorTests {
     let outcome = try sandbox.readiness("doctor")
     #expect(outcome.status == 0)
     #expect(outcome.lines.first == "git-readiness 0.1.0: \(Program.path)")
-    #expect(outcome.lines[1] == "git " + (try sandbox.git("--version").dropFirst("git version ".count)))
+    #expect(
+      outcome.lines[1] == "git " + (try sandbox.git("--version").dropFirst("git version ".count)))
     for hook in ["pre-commit", "pre-merge-commit", "pre-push"] {
       #expect(outcome.lines.contains("\(hook): runs \(Program.path) hook \(hook)"))
     }
@@ -88,7 +89,7 @@ struct DoctorTests {
   }
 
   @Test func `a policy that holds mistakes is a fault`() throws {
-    let sandbox = try Sandbox.adopted(["a": "1", "readiness.yml": "fail-on: never\n"])
+    let sandbox = try Sandbox(["a": "1", "readiness.yml": "fail-on: never\n"])
     #expect(try sandbox.readiness("doctor").output.contains("wrong: readiness.yml in HEAD"))
   }
 }

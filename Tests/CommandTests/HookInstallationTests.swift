@@ -61,8 +61,14 @@ struct HookInstallationTests {
 
   @Test(arguments: [
     (".pre-commit-config.yaml", "repos: []\n", "    hooks: [{ id: git-readiness }]\n"),
-    ("lefthook.yml", "output: []\n", "pre-commit: { jobs: [{ run: git-readiness hook pre-commit }] }"),
-    (".husky/pre-commit", "npm test\n", "echo 'git-readiness hook pre-commit \"$@\"' >> .husky/pre-commit"),
+    (
+      "lefthook.yml", "output: []\n",
+      "pre-commit: { jobs: [{ run: git-readiness hook pre-commit }] }"
+    ),
+    (
+      ".husky/pre-commit", "npm test\n",
+      "echo 'git-readiness hook pre-commit \"$@\"' >> .husky/pre-commit"
+    ),
   ])
   func `where a hook manager is set up its lines are told and nothing is written`(
     file: String, text: String, line: String

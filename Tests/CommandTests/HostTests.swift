@@ -186,7 +186,8 @@ struct HostTests {
     #expect(
       outcome.errors.contains(
         "run: git fetch --depth=50 origin main:refs/remotes/origin/main  (in .gitlab-ci.yml"))
-    try sandbox.git("fetch", "-q", "--depth=50", "origin", "main:refs/remotes/origin/main", in: clone)
+    try sandbox.git(
+      "fetch", "-q", "--depth=50", "origin", "main:refs/remotes/origin/main", in: clone)
     try sandbox.git("fetch", "-q", "--depth=50", "origin", "topic", in: clone)
     #expect(try check(sandbox, in: clone, with: variables).status == 1)
   }

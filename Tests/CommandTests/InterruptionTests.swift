@@ -102,7 +102,8 @@ struct InterruptionTests {
     }
   }
 
-  @Test func `after a rebase that left the file behind the check of the branch is still right`() throws
+  @Test func `after a rebase that left the file behind the check of the branch is still right`()
+    throws
   {
     let sandbox = try Sandbox.adopted(["Dockerfile": Sample.dockerfile])
     try sandbox.git("checkout", "-q", "-b", "topic")

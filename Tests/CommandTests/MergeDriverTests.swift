@@ -126,7 +126,8 @@ struct MergeDriverTests {
     let sandbox = try Sandbox.adopted(["Dockerfile": Sample.dockerfile])
     let good = try sandbox.read("readiness.lock")
     try sandbox.write(["base": good, "ours": good, "theirs": text])
-    let outcome = try sandbox.readiness("merge-file", "base", "ours", "theirs", "7", "readiness.lock")
+    let outcome = try sandbox.readiness(
+      "merge-file", "base", "ours", "theirs", "7", "readiness.lock")
     #expect(outcome.status == 129)
     #expect(try sandbox.read("ours") == good)
   }

@@ -7,9 +7,9 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("main")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("1 regression against origin/main"))
-    #expect(outcome.errors.contains(Sample.emptyLine))
-    #expect(outcome.errors.contains("skip once: git push --no-verify"))
+    #expect(outcome.text.contains("1 regression against origin/main"))
+    #expect(outcome.text.contains(Sample.emptyLine))
+    #expect(outcome.text.contains("skip once: git push --no-verify"))
   }
 
   @Test func `what the remote has already stops nobody`() throws {
@@ -24,7 +24,7 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("topic")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("against origin/main as it was"))
+    #expect(outcome.text.contains("against origin/main as it was"))
     #expect(try !sandbox.remoteHas("topic"))
   }
 
@@ -61,8 +61,8 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("good", "bad")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("git-readiness: good\ngit-readiness: ok\n"))
-    #expect(outcome.errors.contains("git-readiness: bad\ngit-readiness: 1 regression"))
+    #expect(outcome.text.contains("git-readiness: good\ngit-readiness: ok\n"))
+    #expect(outcome.text.contains("git-readiness: bad\ngit-readiness: 1 regression"))
     #expect(try !sandbox.remoteHas("good"))
   }
 
@@ -82,7 +82,7 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("--force", "topic")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("1 regression against origin/topic"))
+    #expect(outcome.text.contains("1 regression against origin/topic"))
   }
 
   @Test func `a forced push of a branch rebased onto a worse one is not blamed for that`() throws {
@@ -96,7 +96,7 @@ struct PrePushTests {
     try sandbox.git("checkout", "-q", "topic")
     try sandbox.git("rebase", "-q", "main")
     let outcome = try sandbox.pushing("--force", "topic")
-    #expect(!outcome.errors.contains("regression against"))
+    #expect(!outcome.text.contains("regression against"))
   }
 
   @Test func `a branch that merged a worse default branch is not blamed for that`() throws {
@@ -120,7 +120,7 @@ struct PrePushTests {
     try sandbox.git("remote", "add", "origin", sandbox.remote)
     let outcome = try sandbox.pushing("main")
     #expect(outcome.status == 0)
-    #expect(outcome.errors.contains("origin has nothing yet to compare main with"))
+    #expect(outcome.text.contains("origin has nothing yet to compare main with"))
   }
 
   @Test func `a branch without a common ancestor is new as a whole`() throws {
@@ -130,7 +130,7 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("pages")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("no commit in common with origin/main"))
+    #expect(outcome.text.contains("no commit in common with origin/main"))
   }
 
   @Test func `what a remote has that this clone lacks comes with the command to fetch it`() throws {
@@ -140,7 +140,7 @@ struct PrePushTests {
     let outcome = try sandbox.readiness(
       "hook", "pre-push", "origin", "url", input: "refs/heads/main \(head) refs/heads/main \(id)\n")
     #expect(outcome.status == 3)
-    #expect(outcome.errors.contains("run: git fetch origin refs/heads/main"))
+    #expect(outcome.text.contains("run: git fetch origin refs/heads/main"))
   }
 
   @Test func `tags are judged by their commits, and those of single files not at all`() throws {
@@ -163,7 +163,7 @@ struct PrePushTests {
     try sandbox.commit(["b/Dockerfile": Sample.dockerfile])
     let outcome = try sandbox.pushing("main")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("git readiness update"))
+    #expect(outcome.text.contains("git readiness update"))
   }
 
   @Test func `a push may be skipped`() throws {
@@ -171,13 +171,15 @@ struct PrePushTests {
     try sandbox.commitHazard()
     let outcome = try sandbox.pushing("main", with: ["GIT_READINESS": "0"])
     #expect(outcome.status == 0)
-    #expect(outcome.errors.hasPrefix("git-readiness: skipped, because GIT_READINESS=0\n"))
+    #expect(outcome.text.hasPrefix("git-readiness: skipped, because GIT_READINESS=0\n"))
   }
 
   @Test func `an earlier hook is told the same lines and may refuse`() throws {
     let sandbox = try Sandbox(["a": "1"])
     let seen = sandbox.directory + "/seen"
-    try sandbox.write([".git/hooks/pre-push": "#!/bin/sh\ncat > '\(seen)'; echo \"$1\" >> '\(seen)'\n"])
+    try sandbox.write([
+      ".git/hooks/pre-push": "#!/bin/sh\ncat > '\(seen)'; echo \"$1\" >> '\(seen)'\n"
+    ])
     try sandbox.setMode(0o755, of: ".git/hooks/pre-push")
     try sandbox.readiness("install")
     try sandbox.git("init", "-q", "--bare", "remote.git", in: sandbox.directory)

@@ -88,7 +88,8 @@ import Testing
   /// SHA-1 of `containers/latest-tag`, `Dockerfile`, `-` and `0`, each with a zero byte, and of the
   /// like of the other, as sha1sum says.
   private static let prints = (
-    latest: "9808c483415749d755158dc61f2d0287709ed605", probe: "6c6313eb301664e5e341173ca07186948d0f8b7a"
+    latest: "9808c483415749d755158dc61f2d0287709ed605",
+    probe: "6c6313eb301664e5e341173ca07186948d0f8b7a"
   )
 
   @Test func `GitLab gets an array of issues`() {
@@ -192,7 +193,7 @@ import Testing
 
       <details><summary>1 moved</summary>
 
-      - `services/a.yaml:1`: Liveness probe: Deployment/a `kubernetes/liveness-probe`
+      - `services/a.yaml:7`: Liveness probe: Deployment/a `kubernetes/liveness-probe`
 
       </details>
 
@@ -214,7 +215,8 @@ import Testing
 
   @Test func `a comment below the threshold says so, and an empty one that nothing is worse`() {
     let mild = comparison(regressions: [difference(latest, .introduced, .warning, "f", 1, "m")])
-    #expect(MarkdownReport.text(review(mild)).contains("against HEAD (a1b2c3d), below the threshold\n"))
+    #expect(
+      MarkdownReport.text(review(mild)).contains("against HEAD (a1b2c3d), below the threshold\n"))
     #expect(
       MarkdownReport.text(review(comparison()))
         == "### Production readiness: no regression against HEAD (a1b2c3d)\n\n")
@@ -223,7 +225,7 @@ import Testing
   @Test func `a long comment stays below what a host takes`() {
     let all = comparison(
       regressions: (1...5000).map {
-        difference(cors, .introduced, .error, "f\($0)", 1, String(repeating: "@", count: 900))
+        difference(cors, .introduced, .error, Path("f\($0)"), 1, String(repeating: "@", count: 900))
       })
     let text = MarkdownReport.text(review(all))
     #expect(text.utf8.count < 65_536)

@@ -47,8 +47,10 @@ extension HookCommand {
       old: ObjectID, first: ObjectID, new: ObjectID, _ workspace: inout Workspace
     ) throws -> CheckSubject? {
       do {
-        let repository = (old: try workspace.repository.commit(old).tree,
-          new: try workspace.repository.commit(new).tree)
+        let repository = (
+          old: try workspace.repository.commit(old).tree,
+          new: try workspace.repository.commit(new).tree
+        )
         var bases = [JudgedTree(id: repository.old, name: "what it was", commit: old)]
         if let onto = try workspace.repository.commit(first).parents.first {
           let tree = try workspace.repository.commit(onto).tree

@@ -116,7 +116,9 @@ struct Examination {
     }
     let tree = try workspace.tree(of: head)
     let hasFile = try workspace.file(Workspace.readinessFile, in: tree) != nil
-    say("readiness.lock: \(hasFile ? "kept in HEAD" : "none in HEAD; to keep one: git readiness init")")
+    say(
+      "readiness.lock: \(hasFile ? "kept in HEAD" : "none in HEAD; to keep one: git readiness init")"
+    )
     do {
       _ = try workspace.policy(in: tree)
     } catch let failure as CommandFailure {

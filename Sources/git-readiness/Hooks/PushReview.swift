@@ -1,5 +1,6 @@
 import Git
 import Libgit2
+import Reports
 
 /// Judges the references of a push, one after the other.
 struct PushReview {
@@ -56,7 +57,7 @@ struct PushReview {
     let tree = try workspace.tree(of: head)
     // What the receiver has already is not this push's doing.
     if bases[0].id == tree { return .success }
-    if count > 1 { tell(update.shortName) }
+    if count > 1 { Output.results.write("git-readiness: \(VisibleText.of(update.shortName))\n") }
     let named = JudgedTree(id: tree, name: update.shortName, commit: head)
     let subject = CheckSubject(
       bases: bases, new: named, recorded: named, time: try workspace.committerTime(of: head.hex))
@@ -128,7 +129,8 @@ struct PushReview {
     let short = known.split(separator: "/").dropFirst(2).joined(separator: "/")
     do {
       guard let fork = try workspace.repository.mergeBase(head, tip) else {
-        return JudgedTree(id: .emptyTree, name: "nothing (it has no commit in common with \(short))")
+        return JudgedTree(
+          id: .emptyTree, name: "nothing (it has no commit in common with \(short))")
       }
       return JudgedTree(
         id: try workspace.repository.tree(of: fork), name: "\(short) as it was", commit: fork)
@@ -138,7 +140,7 @@ struct PushReview {
   }
 
   private func tell(_ text: String) {
-    Output.errors.write("git-readiness: \(text)\n")
+    Output.errors.write("git-readiness: \(VisibleText.of(text))\n")
   }
 }
 

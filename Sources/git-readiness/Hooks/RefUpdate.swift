@@ -52,7 +52,9 @@ struct RefUpdate: Hashable {
 
   private static func lines(_ input: [UInt8], of count: Int) throws -> [[String]] {
     try input.split(separator: UInt8(ascii: "\n")).map { line in
-      let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      let words = line.split(separator: UInt8(ascii: " ")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       guard words.count >= count else {
         throw CommandFailure(
           .badUsage,

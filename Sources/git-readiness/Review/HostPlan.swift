@@ -40,7 +40,8 @@ extension Workspace {
         remedy: "git fetch --unshallow")
     }
     return ReviewPlan(
-      way: .direct, bases: ["HEAD^1"], reason: "the commit before; no branch is known to compare with",
+      way: .direct, bases: ["HEAD^1"],
+      reason: "the commit before; no branch is known to compare with",
       remedy: "git fetch --deepen=1")
   }
 }

@@ -37,7 +37,8 @@ extension CheckSubject {
     }
     let new =
       way == .direct
-      ? head : try workspace.merge(of: plan.head, into: base.commit?.hex ?? base.name, as: base.name)
+      ? head
+      : try workspace.merge(of: plan.head, into: base.commit?.hex ?? base.name, as: base.name)
     self.init(
       bases: [base], new: new, recorded: plan.asksForFile ? head : nil,
       time: try workspace.committerTime(of: plan.head))

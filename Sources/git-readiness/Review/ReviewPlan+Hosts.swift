@@ -31,7 +31,8 @@ extension ReviewPlan {
       let branches = target.map { [names(ofBranch: $0)[0]] } ?? []
       return ReviewPlan(
         way: .merged,
-        bases: [variables.commit("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")].compactMap(\.self) + branches
+        bases: [variables.commit("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")].compactMap(\.self)
+          + branches
           + [variables.commit("CI_MERGE_REQUEST_DIFF_BASE_SHA")].compactMap(\.self),
         reason: "GitLab merge request", remedy: remedy)
     }
