@@ -37,10 +37,15 @@ struct Reporting {
   }
 
   /// A check's outcome.
+  ///
+  /// - Parameters:
+  ///   - file: what became of the readiness file, where a hook wrote it.
+  ///   - note: what the user should know besides.
   func print(
-    _ check: Check, in workspace: inout Workspace, file: TextReport.FileState = .current,
+    _ check: Check, in workspace: inout Workspace, file: TextReport.FileState? = nil,
     note: String? = nil
   ) throws {
+    let file = file ?? (check.recorded.isStale ? .stale : .current)
     for target in options.targets {
       let text: String
       switch target.format {
@@ -52,7 +57,9 @@ struct Reporting {
       }
       try write(text, to: target)
     }
-    if let note { Output.errors.write("git-readiness: \(note)\n") }
+    if let note = note ?? check.recorded.note {
+      Output.errors.write("git-readiness: \(note)\n")
+    }
   }
 
   private func text(of check: Check, file: TextReport.FileState, style: TextStyle) -> String {

@@ -277,7 +277,8 @@ struct HostTests {
     ]
     let outcome = try sandbox.readiness("hook", "pre-commit", with: variables)
     #expect(outcome.status == 1)
-    #expect(outcome.output.contains("1 regression against origin/topic"))
+    let base = try sandbox.git("rev-parse", "--short=7", "topic^")
+    #expect(outcome.output.contains("1 regression against \(base)\n"))
   }
 
   @Test func `a framework that is run in CI with nothing staged judges the change`() throws {

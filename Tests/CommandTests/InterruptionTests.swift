@@ -20,13 +20,11 @@ struct InterruptionTests {
     #expect(try sandbox.git("diff", "--cached", "--name-only") == "Dockerfile")
   }
 
-  @Test func `an index that is let go soon is no trouble`() async throws {
+  @Test func `an index that is let go soon is no trouble`() throws {
     let sandbox = try staged()
     try sandbox.write([".git/index.lock": ""])
-    async let hook = sandbox.readiness("hook", "pre-commit")
-    try await Task.sleep(for: .milliseconds(100))
-    try sandbox.remove(".git/index.lock")
-    #expect(try await hook.status == 0)
+    let script = "(sleep 0.2; rm .git/index.lock) & git-readiness hook pre-commit"
+    #expect(try sandbox.run(["sh", "-c", script]).status == 0)
     #expect(try sandbox.readiness("update", "--check", "--staged").status == 0)
   }
 

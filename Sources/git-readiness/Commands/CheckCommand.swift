@@ -44,9 +44,7 @@ struct CheckCommand: ParsableCommand {
     let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
     reporting.tell(subject, because: reason)
     let check = try Check(subject, in: &workspace)
-    try reporting.print(
-      check, in: &workspace, file: check.recorded.isStale ? .stale : .current,
-      note: check.recorded.note)
+    try reporting.print(check, in: &workspace)
     throw check.status
   }
 

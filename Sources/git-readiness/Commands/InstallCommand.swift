@@ -38,6 +38,7 @@ struct InstallCommand: ParsableCommand {
       let (manager, callsUs) = HookManager.found(below: top)
     {
       Output.results.write(Self.advice(manager, callsUs))
+      try installDriver(in: workspace)
       return
     }
     let types =
@@ -81,8 +82,8 @@ struct InstallCommand: ParsableCommand {
   }
 
   private static func advice(_ manager: HookManager, _ callsUs: Bool) -> String {
-    if callsUs { return "nothing to do: \(manager.name) calls git-readiness already\n" }
-    return "nothing was written, because \(manager.name) has the hooks here; \(manager.place):\n"
+    if callsUs { return "no hook is needed: \(manager.name) calls git-readiness already\n" }
+    return "no hook was written, because \(manager.name) has them in its hands; \(manager.place):\n"
       + manager.advice.map { "\($0)\n" }.joined()
       + "or write them all the same with: git readiness install --force\n"
   }

@@ -34,9 +34,7 @@ extension HookCommand {
       let check = try Check(subject, in: &workspace)
       guard check.status != .success else { return }
       try Reporting(options: reportOptions, surroundings: workspace.surroundings)
-        .print(
-          check, in: &workspace, file: check.recorded.isStale ? .stale : .current,
-          note: check.recorded.note)
+        .print(check, in: &workspace)
       check.status.exit()
     }
 

@@ -38,7 +38,7 @@ enum HookManager: CaseIterable {
       [
         "pre-commit: { jobs: [{ run: git-readiness hook pre-commit }] }",
         "pre-merge-commit: { jobs: [{ run: git-readiness hook pre-merge-commit }] }",
-        "pre-push: { jobs: [{ run: git-readiness hook pre-push {1}, use_stdin: true }] }",
+        "pre-push: { jobs: [{ run: 'git-readiness hook pre-push {1}', use_stdin: true }] }",
       ]
     case .husky:
       HookType.standard(isBare: false).map { type in

@@ -108,7 +108,7 @@ struct PushReview {
   private func tip(
     _ id: ObjectID, of update: RefUpdate, in workspace: borrowing Workspace
   ) throws -> JudgedTree {
-    let name = receiver.remote.map { "\($0)/\(update.shortName)" } ?? update.shortName
+    let name = name(of: id, before: update, in: workspace)
     do {
       let commit = try workspace.repository.resolve(revision: id.hex)
       return JudgedTree(
@@ -119,6 +119,18 @@ struct PushReview {
         .undecided,
         "cannot compare: \(id.hex.prefix(7)), which \(name) is at, is not in this clone\(fetch)")
     }
+  }
+
+  /// What a reference is called where it is known. The pre-commit framework compares a new branch
+  /// with a commit that no reference of the remote is at, which then is all that can be said.
+  private func name(
+    of id: ObjectID, before update: RefUpdate, in workspace: borrowing Workspace
+  ) -> String {
+    guard let remote = receiver.remote else { return update.shortName }
+    let name = "\(remote)/\(update.shortName)"
+    let known = workspace.repository.tip(of: "refs/remotes/\(name)")
+    return known == id || workspace.surroundings.environment["PRE_COMMIT"] == nil
+      ? name : String(id.hex.prefix(7))
   }
 
   /// Where a branch left another; nothing where their histories have nothing in common, so that
