@@ -35,6 +35,7 @@ package struct Comparer<Memory: Memo> {
     }
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
+    try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
     grade(&comparison)
     return comparison
   }
@@ -146,11 +147,5 @@ extension Difference {
   func graded(by rule: Rule?, traits: Set<Trait>) -> Difference {
     guard let rule, !traits.isEmpty else { return self }
     return with(severity: min(severity, rule.severity(traits: traits)))
-  }
-
-  package func with(severity: Severity) -> Difference {
-    Difference(
-      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
-      subject: subject, message: message, from: from)
   }
 }

@@ -25,25 +25,42 @@ package struct Difference: Hashable, Sendable {
     case moved
     /// Only in notes: the subject left together with its facts, or a file was not judged.
     case removed, unread
-    /// Only in notes: a regression that a waiver of the policy accepts.
+    /// Only in notes: a regression that a waiver of the policy or a comment accepts.
     case waived
+    /// Only in notes: a waiver that ended.
+    case expired
+  }
+
+  /// A comment that accepts a regression where it stands in the new tree.
+  package struct Suppressor: Hashable, Sendable {
+    package let suppression: Suppression
+    /// Whether the base had it for as many facts of the rule, so that no fact came under its cover.
+    package let isInBase: Bool
+
+    package init(_ suppression: Suppression, isInBase: Bool) {
+      self.suppression = suppression
+      self.isInBase = isInBase
+    }
   }
 
   package let rule: Rule.ID
   package let kind: RuleKind
-  package let change: Change
-  package let severity: Severity
+  package private(set) var change: Change
+  package private(set) var severity: Severity
   package let path: Path
   /// In the new tree where the fact has a place there, else in the base.
   package let place: Observation.Place
   package let subject: String
-  package let message: String
+  package private(set) var message: String
   /// For `moved`, where it stood in the base.
   package let from: Path?
+  /// Of a regression: the comments that accept it.
+  package private(set) var suppressors: [Suppressor]
 
   package init(
     rule: Rule.ID, kind: RuleKind, change: Change, severity: Severity, path: Path,
-    place: Observation.Place, subject: String, message: String, from: Path? = nil
+    place: Observation.Place, subject: String, message: String, from: Path? = nil,
+    suppressors: [Suppressor] = []
   ) {
     self.rule = rule
     self.kind = kind
@@ -54,6 +71,33 @@ package struct Difference: Hashable, Sendable {
     self.subject = subject
     self.message = message
     self.from = from
+    self.suppressors = suppressors
+  }
+}
+
+extension Difference {
+  package func with(severity: Severity) -> Difference {
+    var copy = self
+    copy.severity = severity
+    return copy
+  }
+
+  package func with(change: Change) -> Difference {
+    var copy = self
+    copy.change = change
+    return copy
+  }
+
+  package func with(message: String) -> Difference {
+    var copy = self
+    copy.message = message
+    return copy
+  }
+
+  func with(suppressors: [Suppressor]) -> Difference {
+    var copy = self
+    copy.suppressors = suppressors
+    return copy
   }
 }
 

@@ -57,11 +57,3 @@ struct Departures {
     return directories
   }
 }
-
-extension Difference {
-  fileprivate func with(change: Change) -> Difference {
-    Difference(
-      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
-      subject: subject, message: message, from: from)
-  }
-}

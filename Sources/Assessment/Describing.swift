@@ -7,20 +7,21 @@ struct Describing {
   /// Files that the new tree has and that can no longer be read: nothing in them is known to be
   /// gone.
   let unreadNow: Set<Path>
+  var cover = SuppressionCover()
 
   /// A hazard that the base had not.
   func introduced(_ fact: Observation) -> Difference {
-    difference(fact, .introduced, rule.severity, message(of: fact))
+    worse(fact, .introduced, rule.severity, message(of: fact))
   }
 
   /// A subject that came without the control: nothing was lost, but the gap is new.
   func missing(_ fact: Observation) -> Difference {
-    difference(fact, .introduced, rule.severity.lowered, message(of: fact))
+    worse(fact, .introduced, rule.severity.lowered, message(of: fact))
   }
 
   /// A control that its subject no longer has.
   func lost(_ fact: Observation, stoodAt base: Observation) -> Difference {
-    difference(
+    worse(
       fact, .lost, rule.severity, "\(message(of: fact)); it stood at line \(base.place.line)")
   }
 
@@ -32,14 +33,14 @@ struct Describing {
   }
 
   func weakened(_ fact: Observation, from old: Level, to new: Level) -> Difference {
-    difference(
+    worse(
       fact, .weakened, rule.severity,
       "\(rule.title): no longer \(old.rawValue), only \(new.rawValue)")
   }
 
   func worsened(_ fact: Observation, from old: Double) -> Difference {
     let now = fact.value.map(Self.text) ?? "nothing"
-    return difference(
+    return worse(
       fact, .worsened, rule.severity,
       "\(named(fact)) went from \(Self.text(old)) to \(now)")
   }
@@ -61,6 +62,11 @@ struct Describing {
       message: base.subject == new.subject
         ? "\(rule.title): \(new.subject)" : "\(rule.title): \(new.subject), before \(base.subject)",
       from: base.path)
+  }
+
+  /// What is as bad as it was, and what no comment accepts any more.
+  func bared(_ fact: Observation) -> Difference {
+    difference(fact, .weakened, .warning, "\(message(of: fact)); nothing suppresses it any more")
   }
 
   /// A subject that left with what it had, unless its file can no longer be read.
@@ -90,6 +96,13 @@ struct Describing {
   func undecided(_ fact: Observation, _ comparison: inout Comparison) {
     comparison.notes.append(
       difference(fact, .unread, .warning, "\(named(fact)) can no longer be told"))
+  }
+
+  /// What the new tree holds, with the comments that accept it there.
+  private func worse(
+    _ fact: Observation, _ change: Difference.Change, _ severity: Severity, _ message: String
+  ) -> Difference {
+    difference(fact, change, severity, message).with(suppressors: cover.suppressors(of: fact))
   }
 
   private func difference(

@@ -58,7 +58,8 @@ package struct ExampleTest {
     case (.inventory, false), (.measure, false), (.context, false):
       (shown, refused) = (facts.filter { $0.state != .gap && $0.state != .unknown }, [])
     }
-    return missing(shown, example) + refused.map { "unexpected at \(Self.text($0))" }
+    return missing(shown, example) + otherwise(shown, example)
+      + refused.map { "unexpected at \(Self.text($0))" }
   }
 
   /// Marks without an observation, and observations without a mark.
@@ -71,6 +72,19 @@ package struct ExampleTest {
     let found = Set(shown.map { "\($0.path.text):\($0.place.line):\($0.place.column)" })
     return expected.subtracting(found).sorted().map { "nothing found at \($0)" }
       + found.subtracting(expected).sorted().map { "found at \($0), where no mark stands" }
+  }
+
+  /// Where what is shown has other subjects or marks than the example says.
+  private func otherwise(_ shown: [Observation], _ example: Example) -> [String] {
+    guard let wanted = example.shows else { return [] }
+    let sorted = shown.sorted {
+      ($0.path, $0.place.line, $0.place.column) < ($1.path, $1.place.line, $1.place.column)
+    }
+    let subjects = sorted.map { fact in
+      guard let member = fact.member, !member.marks.isEmpty else { return fact.subject }
+      return "\(fact.subject) (\(member.marks.map(\.rawValue).joined(separator: ", ")))"
+    }
+    return subjects == wanted ? [] : ["shows \(subjects), and not \(wanted)"]
   }
 
   private static func place(of mark: Int, in bytes: [UInt8], _ path: String) -> String {

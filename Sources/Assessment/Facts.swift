@@ -34,13 +34,14 @@ package struct Facts {
   var joinInputs: [JoinInput: Int] = [:]
 }
 
-/// All of an observation that a fact of another file can depend on: not where in its file it stood.
+/// All of an observation that a fact of several files can depend on: not where in its file it stood.
 struct JoinInput: Hashable {
   private let rule: Int
   private let path: Path
   private let subject: String
   private let state: Observation.State
   private let fields: [String: [String]?]
+  private let suppressions: [Suppression]
 
   /// - Parameter path: The whole path of the file, which an observation does not know yet.
   init(_ observation: Observation, _ path: Path) {
@@ -49,6 +50,7 @@ struct JoinInput: Hashable {
     subject = observation.subject
     state = observation.state
     fields = observation.fields
+    suppressions = observation.suppressions
   }
 }
 
@@ -77,7 +79,7 @@ extension Observation {
   var name: Name { Name(rule: rule, subject: subject) }
 
   /// A digest of what a member of an inventory holds, where it holds something.
-  var body: String? { fields[Self.bodyField]??.first }
+  var body: String? { member?.body }
 
   var level: Level? { if case .evidence(let level) = state { level } else { nil } }
 

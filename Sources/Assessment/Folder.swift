@@ -12,11 +12,11 @@ package struct Folder<Memory: Memo> {
   private let observer: Observer
   package var memo: Memory
 
-  package init(_ ruleSet: RuleSet, memo: Memory) {
+  package init(_ ruleSet: RuleSet, memo: Memory, costs: RuleCosts? = nil) {
     self.ruleSet = ruleSet
     self.memo = memo
     navigator = Navigator(ruleSet)
-    observer = Observer(ruleSet)
+    observer = Observer(ruleSet, costs: costs)
   }
 
   /// The readiness of a whole tree.
@@ -40,6 +40,37 @@ package struct Folder<Memory: Memo> {
       }
     }
     return Readiness(observations: observations, unread: unread)
+  }
+
+  /// Subtrees of a tree that rules look into, a few hundred for a large one: what several workers
+  /// can share among them. They leave out the files near the root.
+  package mutating func shares<Store: ObjectStore & ~Copyable>(
+    of tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> [Share] {
+    var shares = [Share(path: [], tree: tree)]
+    for _ in 0..<Share.depth {
+      var below: [Share] = []
+      for share in shares {
+        let state = state(of: share)
+        for entry in try store.entries(ofTree: share.tree)
+        where entry.kind == .tree && navigator.enter(entry.name[...], from: state) != nil {
+          below.append(Share(path: share.path + [entry.name], tree: entry.id))
+        }
+      }
+      shares = below
+    }
+    return shares
+  }
+
+  /// Sees what there is to see in a share of a tree, and remembers it.
+  package mutating func see<Store: ObjectStore & ~Copyable>(
+    _ share: Share, in store: borrowing Store
+  ) throws(Store.Failure) {
+    _ = try directory(share.tree, state: state(of: share), in: store)
+  }
+
+  private mutating func state(of share: Share) -> Navigator.State {
+    share.path.reduce(Navigator.root) { navigator.enterKnown($1, from: $0) }
   }
 
   /// What the rules do with the file at a path; nil where none looks at it.
@@ -115,6 +146,15 @@ package struct Folder<Memory: Memo> {
     ]
     return sighting
   }
+}
+
+/// A subtree that one worker folds while others fold others.
+package struct Share: Sendable {
+  /// How far below the root: deep enough that no share is most of a tree.
+  fileprivate static let depth = 2
+
+  fileprivate let path: [[UInt8]]
+  fileprivate let tree: ObjectID
 }
 
 extension Observation {

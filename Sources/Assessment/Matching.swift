@@ -46,8 +46,12 @@ struct Matching {
     let baseByRule = Dictionary(grouping: base.observations, by: \.rule)
     let newByRule = Dictionary(grouping: new.observations, by: \.rule)
     for number in Set(baseByRule.keys).union(newByRule.keys).sorted() {
-      let leftovers = pair(baseByRule[number] ?? [], newByRule[number] ?? [])
-      let describing = Describing(rule: ruleSet.rules[number], unreadNow: unreadNow)
+      let (before, after) = (baseByRule[number] ?? [], newByRule[number] ?? [])
+      let leftovers = pair(before, after)
+      let describing = Describing(
+        rule: ruleSet.rules[number], unreadNow: unreadNow,
+        cover: SuppressionCover(from: before, to: after, rule: ruleSet.rules[number]))
+      comparison.notes += SuppressionCover.bared(from: before, to: after).map(describing.bared)
       switch ruleSet.rules[number].kind {
       case .context: break
       case .hazard: compareHazard(leftovers, describing, &comparison)

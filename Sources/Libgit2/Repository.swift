@@ -38,6 +38,23 @@ package struct Repository: ~Copyable {
       commonDirectory: common, workTree: workTree)
   }
 
+  /// Where a repository was found, and what was made in memory for it: all that another task needs
+  /// to open its own.
+  package struct Place: Sendable {
+    fileprivate let directory: String
+    fileprivate let environment: GitEnvironment
+    fileprivate let made: MadeObjects
+  }
+
+  package var place: Place {
+    Place(directory: startDirectory, environment: environment, made: made)
+  }
+
+  package init(at place: Place) throws(RepositoryError) {
+    try self.init(discoveringFrom: place.directory, environment: place.environment)
+    adopt(place.made)
+  }
+
   private init(
     handle: consuming RepositoryHandle, environment: GitEnvironment, startDirectory: String,
     shallow: Set<ObjectID>, commonDirectory: String, workTree: String?

@@ -104,6 +104,16 @@ package final class RegularExpression {
     return nil
   }
 
+  /// As above, in all of the bytes.
+  package func forEachMatch(
+    in bytes: Span<UInt8>, steps: inout Int,
+    _ body: (_ match: Range<Int>, _ captures: [Range<Int>?]) -> Bool
+  ) -> Int? {
+    bytes.withUnsafeBytes {
+      forEachMatch(in: $0, range: 0..<$0.count, endsLine: true, steps: &steps, body)
+    }
+  }
+
   private func firstMatch(
     in bytes: UnsafeRawBufferPointer, range: Range<Int>, endsLine: Bool,
     allowsEmptyAtStart: Bool, steps: inout Int

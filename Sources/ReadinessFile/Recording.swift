@@ -7,8 +7,9 @@ extension RecordedReadiness {
   /// - Parameters:
   ///   - rules: The rules that the facts' positions mean.
   ///   - builtInRules: The version of the shipped rules, raised with every change to them.
-  ///   - waiver: The id of the waiver that accepts a finding. It should not look at the date: an
-  ///     expiry would make the file of an unchanged tree stale.
+  ///   - waiver: The id of the waiver that accepts a finding; one that a comment accepts is written
+  ///     down as such. It should not look at the date: an expiry would make the file of an unchanged
+  ///     tree stale.
   ///   - file: Where the readiness file itself stands. Facts about it are left out, because a
   ///     file that states facts about itself has no fixed point.
   package init(
@@ -29,9 +30,12 @@ extension RecordedReadiness {
     var recording = Recording()
     for observation in facts where observation.path != file {
       let rule = rules[observation.rule]
-      let accepted: String? =
-        observation.state == .finding
-        ? waiver(rule.id, observation.path, observation.subject) : nil
+      var accepted: String?
+      if observation.state == .finding {
+        accepted =
+          waiver(rule.id, observation.path, observation.subject)
+          ?? (observation.suppressions.isEmpty ? nil : Suppression.word)
+      }
       recording.add(observation, of: rule, waiver: accepted)
     }
     return recording.records

@@ -76,14 +76,6 @@ package struct ControlState: Sendable {
   }
 }
 
-extension Rule {
-  /// The firmest level the rule tells apart: evidence below it keeps the control only in part, as a
-  /// test step does whose failure stops nothing.
-  fileprivate var neededLevel: Level {
-    sources.flatMap(\.levels).map(\.level).max() ?? .declared
-  }
-}
-
 extension Observation {
   fileprivate var level: Level? { if case .evidence(let level) = state { level } else { nil } }
 }

@@ -68,8 +68,8 @@ package struct DifferenceTable: Sendable {
     var lines: [String?: [String]] = [:]
     func add(_ list: [Difference], _ text: (Difference) -> String) {
       for (category, list) in Dictionary(grouping: list, by: { categories[$0.rule] }) {
-        let excerpt = Excerpt(list, isVerbose: style.isVerbose)
-        lines[category, default: []] += excerpt.lines(style, text).map { "  " + $0 }
+        let excerpt = Excerpt(list, rules: rules, isVerbose: style.isVerbose)
+        lines[category, default: []] += excerpt.lines(text).map { "  " + $0 }
       }
     }
     add(comparison.regressions) { difference in

@@ -2,61 +2,99 @@ import Assessment
 import Git
 import Rules
 
-/// The worst few of many differences, and how many were left out.
+/// The worst of many differences, those that are alike told once and counted.
 ///
-/// A change that breaks one rule in a hundred files is one thing to say: the first three stand
-/// for the others, so that they do not hide what else broke.
+/// A change that breaks one rule in a hundred files is one thing to say: the first stands for the
+/// others, so that they do not hide what else broke.
 struct Excerpt {
   enum Entry {
     case difference(Difference)
-    /// How many more a rule has than the ones just shown.
-    case others(Int, Rule.ID)
+    /// How many more are like the one before.
+    case others(Int)
   }
 
-  /// In how many files a rule may speak before only its first differences are shown.
-  private static let fileLimit = 5
-  private static let shownPerRule = 3
+  /// How many that are alike are still told one by one.
+  private static let aloneLimit = 3
   static let limit = 10
 
   private(set) var entries: [Entry] = []
-  /// How many are neither shown nor counted with their rule.
+  /// How many are neither shown nor counted with one that is.
   private(set) var left = 0
 
-  init(_ differences: [Difference], isVerbose: Bool) {
-    let sorted = differences.sorted(by: Difference.precedes)
-    guard !isVerbose else {
-      entries = sorted.map { .difference($0) }
-      return
-    }
-    let byRule = Dictionary(grouping: sorted, by: \.rule)
-    let grouped = byRule.filter { Set($0.value.map(\.path)).count > Self.fileLimit }
+  /// - Parameter rules: Where to look up how sure a rule is; one that is not there is sure.
+  init(_ differences: [Difference], rules: RuleList = RuleList([]), isVerbose: Bool) {
     var shown = 0
-    var shownByRule: [Rule.ID: Int] = [:]
-    for difference in sorted {
-      let rule = difference.rule
-      if grouped[rule] != nil, shownByRule[rule] == Self.shownPerRule { continue }
-      guard shown < Self.limit else {
-        left += 1
+    for group in Self.groups(differences, rules) {
+      if isVerbose {
+        entries += group.map { .difference($0) }
         continue
       }
-      entries.append(.difference(difference))
-      shown += 1
-      shownByRule[rule, default: 0] += 1
-      if let all = grouped[rule], shownByRule[rule] == Self.shownPerRule {
-        entries.append(.others(all.count - Self.shownPerRule, rule))
+      let alone = group.count > Self.aloneLimit ? 1 : group.count
+      for difference in group.prefix(alone) where shown < Self.limit {
+        entries.append(.difference(difference))
+        shown += 1
+        if alone < group.count { entries.append(.others(group.count - 1)) }
       }
+    }
+    left = isVerbose ? 0 : differences.count - told
+  }
+
+  private var told: Int {
+    entries.reduce(0) { count, entry in
+      if case .others(let others) = entry { count + others } else { count + 1 }
     }
   }
 
+  // Groups.
+
+  /// What two differences have in common that are told as one.
+  private struct Likeness: Hashable {
+    let rule: Rule.ID
+    let change: Difference.Change
+    let severity: Severity
+    let shape: MessageShape
+  }
+
+  /// Worst first: the more severe, then the surer, then the more of them, then by place.
+  private static func groups(
+    _ differences: [Difference], _ rules: RuleList
+  ) -> [[Difference]] {
+    let sorted = differences.sorted(by: Difference.precedes)
+    let groups = Dictionary(grouping: sorted.indices) { index in
+      let difference = sorted[index]
+      return Likeness(
+        rule: difference.rule, change: difference.change, severity: difference.severity,
+        shape: MessageShape(of: difference))
+    }
+    func rank(_ group: [Int]) -> [Int] {
+      let first = sorted[group[0]]
+      let confidence = rules[first.rule]?.confidence ?? .high
+      let count = group.count > aloneLimit ? group.count : 0
+      return [-first.severity.rank, -confidence.rank, -count, group[0]]
+    }
+    return groups.values.map { (rank: rank($0), group: $0) }
+      .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }
+      .map { $0.group.map { sorted[$0] } }
+  }
+
   /// One line for each entry, and one for what was left out.
-  func lines(_ style: TextStyle, _ line: (Difference) -> String) -> [String] {
-    let name = FactLine(style: style).name
+  func lines(_ line: (Difference) -> String) -> [String] {
     let lines = entries.map { entry in
       switch entry {
       case .difference(let difference): line(difference)
-      case .others(let count, let rule): "  and \(count) more \(name(rule))"
+      case .others(let count): "  and \(count) more like it: -v shows them"
       }
     }
     return lines + (left > 0 ? ["+\(left) more: add -v"] : [])
+  }
+}
+
+extension Rule.Confidence {
+  fileprivate var rank: Int {
+    switch self {
+    case .low: 0
+    case .medium: 1
+    case .high: 2
+    }
   }
 }

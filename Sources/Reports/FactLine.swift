@@ -8,9 +8,8 @@ struct FactLine {
 
   func text(_ difference: Difference) -> String {
     let message = VisibleText.of(difference.message)
-    let waived = difference.change == .waived ? " (waived)" : ""
     return line(
-      difference.path, difference.place, style.word(difference.severity), message + waived,
+      difference.path, difference.place, style.word(difference.severity), message,
       difference.rule)
   }
 
@@ -31,6 +30,14 @@ struct FactLine {
     return line(
       fact.path, fact.place, style.word(severity),
       message.isEmpty ? VisibleText.of(rule.title) : message, rule.id)
+  }
+
+  /// What a line about an accepted fact ends in.
+  static func accepted(_ acceptance: Acceptance?) -> String {
+    guard let acceptance else { return "" }
+    let who = acceptance.waiver.map { "waived by \(VisibleText.of($0))" } ?? "suppressed"
+    let end = acceptance.until.map { ", until \($0.text)" } ?? ""
+    return " (\(who): \(VisibleText.of(acceptance.reason))\(end))"
   }
 
   private func line(

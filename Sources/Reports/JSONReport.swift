@@ -29,14 +29,16 @@ package enum JSONReport {
   /// - Parameters:
   ///   - rules: The rules that the facts' positions mean.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
+  ///   - acceptances: Which of the facts are accepted; none without.
   package static func text(
     of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
-    grades: Grades? = nil
+    grades: Grades? = nil, acceptances: Acceptances? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]
     for fact in facts.sorted(by: Observation.precedes) {
       guard let name = listName(fact.state) else { continue }
-      lists[name, default: []].append(element(fact, of: rules[fact.rule], grades))
+      lists[name, default: []].append(
+        element(fact, of: rules[fact.rule], grades, acceptances?.acceptance(of: fact)))
     }
     let names = ["findings", "evidence", "gaps", "unknown", "inventory", "measures"]
     let controls = ControlState.all(rules: rules, facts: facts).map(element)
@@ -44,8 +46,16 @@ package enum JSONReport {
       [("schema", .number(schema)), ("tree", self.tree(tree))]
         + names.map { ($0, .array(lists[$0] ?? [])) } + [
           ("controls", .array(controls)),
+          ("waivers", .array(waivers(acceptances, facts))),
           ("unread", .array(unread.sorted(by: Unread.precedes).map(element))),
         ])
+  }
+
+  /// The waivers that do nothing: those that ended, and those that accept nothing.
+  private static func waivers(_ acceptances: Acceptances?, _ facts: [Observation]) -> [JSONValue] {
+    guard let acceptances else { return [] }
+    return acceptances.expiredWaivers.map { element($0, "expired") }
+      + acceptances.unusedWaivers(among: facts).map { element($0, "unused") }
   }
 
   private static func listName(_ state: Observation.State) -> String? {
@@ -77,7 +87,7 @@ package enum JSONReport {
   }
 
   private static func element(
-    _ fact: Observation, of rule: Rule, _ grades: Grades?
+    _ fact: Observation, of rule: Rule, _ grades: Grades?, _ acceptance: Acceptance?
   ) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("kind", .text(rule.kind.rawValue)), ("rule", .text(rule.id)),
@@ -90,7 +100,46 @@ package enum JSONReport {
     case .value(let number): members.append(("value", .decimal(number)))
     default: break
     }
+    if let member = fact.member { members += marks(of: member) }
+    if let acceptance { members.append(("accepted", element(acceptance))) }
     return .object(members)
+  }
+
+  /// By a waiver, or by a comment, which has no id.
+  private static func element(_ acceptance: Acceptance) -> JSONValue {
+    .object([
+      ("waiver", acceptance.waiver.map { .text($0) } ?? .null),
+      ("reason", .text(acceptance.reason)),
+      ("until", acceptance.until.map { .text($0.text) } ?? .null),
+    ])
+  }
+
+  private static func element(_ waiver: Waiver, _ state: String) -> JSONValue {
+    .object([
+      ("id", .text(waiver.id)), ("rule", .text(waiver.rule)), ("state", .text(state)),
+      ("until", waiver.until.map { .text($0.text) } ?? .null),
+    ])
+  }
+
+  private static func marks(of member: Member) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = [
+      ("last_line", .number(member.lastLine)),
+      ("marks", .array(member.marks.map { .text($0.rawValue) })),
+    ]
+    if let count = member.assertions { members.append(("assertions", .number(count))) }
+    return members
+  }
+
+  /// The members of inventories, and how many each rule has.
+  package static func text(
+    of tree: NamedTree, members facts: [Observation], rules: RuleList
+  ) -> String {
+    let totals = Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
+    return JSONValue.document([
+      ("schema", .number(schema)), ("tree", self.tree(tree)),
+      ("totals", .object(totals.map { (rules[$0.key].id, .number($0.value.count)) })),
+      ("inventory", .array(facts.map { element($0, of: rules[$0.rule], nil, nil) })),
+    ])
   }
 
   private static func element(_ control: ControlState) -> JSONValue {

@@ -26,9 +26,11 @@ package struct SARIFReport {
   /// - Parameters:
   ///   - findings: The facts of the new tree; those that are no finding are passed over.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
+  ///   - acceptances: What the policy or a comment accepts; nothing without.
   ///   - version: The version of this program.
   package init(
-    _ review: Review, findings: [Observation], grades: Grades? = nil, version: String
+    _ review: Review, findings: [Observation], grades: Grades? = nil,
+    acceptances: Acceptances? = nil, version: String
   ) {
     self.review = review
     self.version = version
@@ -44,7 +46,7 @@ package struct SARIFReport {
         return Result(
           rule: rule.id, severity: grades?.severity(of: fact) ?? rule.severity, path: fact.path,
           line: fact.place.line, subject: fact.subject, message: fact.filledMessage,
-          state: "unchanged")
+          state: "unchanged", isSuppressed: acceptances?.acceptance(of: fact) != nil)
       }
   }
 

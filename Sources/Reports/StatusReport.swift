@@ -16,31 +16,36 @@ package struct StatusReport: Sendable {
   }
 
   /// - Parameter grades: How severe a fact is where it stands; the rules' own severities without.
+  /// - Parameter acceptances: Which of the facts are accepted; none without.
   package func text(
-    facts: [Observation], unread: [Unread], grades: Grades? = nil
+    facts: [Observation], unread: [Unread], grades: Grades? = nil,
+    acceptances: Acceptances? = nil
   ) -> String {
     var lines = ["git-readiness: readiness of \(tree.text)"]
     for section in CategoryFacts.all(rules: rules, facts: facts) where !section.isEmpty {
       lines.append(style.paint(section.title, .strong))
-      lines +=
-        controls(section) + hazards(section, grades) + inventories(section) + measures(section)
+      lines += controls(section, acceptances) + hazards(section, grades, acceptances)
+      lines += inventories(section) + measures(section)
     }
+    lines += acceptances.map { WaiverLines(style: style).lines($0, facts, rules) } ?? []
     lines += self.unread(unread)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func controls(_ section: CategoryFacts) -> [String] {
+  private func controls(
+    _ section: CategoryFacts, _ acceptances: Acceptances?
+  ) -> [String] {
     guard !section.controls.isEmpty else { return [] }
     let counts = ControlState.Verdict.allCases.compactMap { verdict in
       let count = section.controls.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
     return ["  controls: \(counts.joined(separator: ", "))"]
-      + section.controls.flatMap(lines)
+      + section.controls.flatMap { lines($0, acceptances) }
   }
 
   /// What does not apply is counted, and named only where everything is.
-  private func lines(_ control: ControlState) -> [String] {
+  private func lines(_ control: ControlState, _ acceptances: Acceptances?) -> [String] {
     guard control.verdict != .notApplicable || style.isVerbose else { return [] }
     let verdict = control.verdict.rawValue
     let padding = String(repeating: " ", count: max(0, 16 - verdict.utf8.count))
@@ -49,13 +54,16 @@ package struct StatusReport: Sendable {
     if let evidence = control.evidence { parts.append(place(evidence)) }
     parts.append(FactLine(style: style).name(control.rule.id))
     let line = "    " + paint(verdict, control.verdict) + padding + parts.joined(separator: "  ")
-    return [line] + missing(control)
+    return [line] + missing(control, acceptances)
   }
 
-  private func missing(_ control: ControlState) -> [String] {
+  private func missing(_ control: ControlState, _ acceptances: Acceptances?) -> [String] {
     let gaps = control.gaps.filter { !$0.path.isRoot }
     let shown = style.isVerbose ? gaps[...] : gaps.prefix(3)
-    let lines = shown.map { "      missing: \(place($0))  \(VisibleText.of($0.subject))" }
+    let lines = shown.map { gap in
+      "      missing: \(place(gap))  \(VisibleText.of(gap.subject))"
+        + FactLine.accepted(acceptances?.acceptance(of: gap))
+    }
     return lines + more(gaps.count - shown.count, indent: "      ")
   }
 
@@ -68,21 +76,29 @@ package struct StatusReport: Sendable {
     }
   }
 
-  /// Worst first.
-  private func hazards(_ section: CategoryFacts, _ grades: Grades?) -> [String] {
+  /// Worst first, and what is accepted last.
+  private func hazards(
+    _ section: CategoryFacts, _ grades: Grades?, _ acceptances: Acceptances?
+  ) -> [String] {
     guard !section.findings.isEmpty else { return [] }
     func severity(_ fact: Observation) -> Severity {
       grades?.severity(of: fact) ?? rules[fact.rule].severity
     }
-    let sorted = section.findings.sorted { left, right in
-      let severities = (severity(left), severity(right))
+    let accepted = section.findings.map { acceptances?.acceptance(of: $0) }
+    let sorted = zip(section.findings, accepted).sorted { left, right in
+      if (left.1 == nil) != (right.1 == nil) { return left.1 == nil }
+      let severities = (severity(left.0), severity(right.0))
       return severities.0 == severities.1
-        ? Observation.precedes(left, right) : severities.0 > severities.1
+        ? Observation.precedes(left.0, right.0) : severities.0 > severities.1
     }
+    let count = accepted.count { $0 != nil }
     let shown = style.isVerbose ? sorted[...] : sorted.prefix(Excerpt.limit)
     let line = FactLine(style: style)
-    return ["  hazards: \(sorted.count)"]
-      + shown.map { "    " + line.text($0, of: rules[$0.rule], severity($0)) }
+    return ["  hazards: \(sorted.count)" + (count > 0 ? ", \(count) accepted" : "")]
+      + shown.map { fact, acceptance in
+        "    " + line.text(fact, of: rules[fact.rule], severity(fact))
+          + FactLine.accepted(acceptance)
+      }
       + more(sorted.count - shown.count, indent: "    ")
   }
 

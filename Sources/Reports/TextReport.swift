@@ -37,7 +37,7 @@ package struct TextReport: Sendable {
     var lines: [String]
     if comparison.regressions.isEmpty {
       lines = [success(comparison)]
-      if style.isVerbose { lines += details(comparison) }
+      lines += style.isVerbose ? details(comparison) : expired(comparison)
     } else {
       lines = [summary(comparison)] + regressions(comparison) + details(comparison)
       lines += advice(comparison)
@@ -61,6 +61,12 @@ package struct TextReport: Sendable {
     }
     if file == .updated { words.append("readiness.lock updated") }
     return words.joined(separator: "  ")
+  }
+
+  /// Waivers that ended, which nobody would learn of if only failures told of them.
+  private func expired(_ comparison: Comparison) -> [String] {
+    let line = FactLine(style: style)
+    return excerpt(comparison.notes.filter { $0.change == .expired }).lines { line.text($0) }
   }
 
   private static func tally(_ count: Int, _ change: Difference.Change) -> String {
@@ -88,7 +94,7 @@ package struct TextReport: Sendable {
   private func regressions(_ comparison: Comparison) -> [String] {
     let line = FactLine(style: style)
     var told: Set<Rule.ID> = []
-    return Excerpt(comparison.regressions, isVerbose: style.isVerbose).lines(style) { difference in
+    return excerpt(comparison.regressions).lines { difference in
       let text = line.text(difference)
       guard told.insert(difference.rule).inserted, let fix = fix(difference.rule) else {
         return text
@@ -102,10 +108,14 @@ package struct TextReport: Sendable {
     rules[rule].flatMap { Sentence.first(of: $0.fix) }.map { VisibleText.of($0) }
   }
 
+  private func excerpt(_ differences: [Difference]) -> Excerpt {
+    Excerpt(differences, rules: rules, isVerbose: style.isVerbose)
+  }
+
   private func details(_ comparison: Comparison) -> [String] {
     let line = FactLine(style: style)
     func lines(_ list: [Difference], _ text: (Difference) -> String) -> [String] {
-      Excerpt(list, isVerbose: style.isVerbose).lines(style, text)
+      excerpt(list).lines(text)
     }
     return lines(comparison.moved) { "moved  \(line.moved($0))" }
       + lines(comparison.improvements) { difference in

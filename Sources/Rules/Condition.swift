@@ -11,6 +11,8 @@ package struct Condition: Sendable {
     case matches(Operand, pattern: String)
     /// A saved or named text does not.
     case lacks(Operand, pattern: String)
+    /// A saved or named text ends in the checksum of the rest, or does not.
+    case checksum(Operand, Checksum, isRight: Bool)
   }
 
   package let test: Test
@@ -23,7 +25,11 @@ package struct Condition: Sendable {
 /// A text to test: a template over the steps and saved names, decoded first where the file holds
 /// it encoded.
 package struct Operand: Sendable {
-  package enum Encoding: String, CaseIterable, Sendable { case base64 }
+  package enum Encoding: String, CaseIterable, Sendable {
+    case base64, base64url
+    /// A JSON Web Token: its header and its claims, each as the JSON it encodes, on a line.
+    case jwt
+  }
 
   package let template: Template
   package let encoding: Encoding?

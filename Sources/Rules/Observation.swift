@@ -44,10 +44,6 @@ package struct Observation: Hashable, Sendable {
   /// Fields that every observation has; none that a rule saves may hide them.
   package static let standardFields: Set<String> = ["path", "directory", "subject"]
 
-  /// Where a digest of what a member of an inventory holds stands among the fields: no rule can
-  /// name it, as it is no word. It tells a renamed member from one removed.
-  package static let bodyField = "=body"
-
   /// Position of the rule in its rule set.
   package let rule: Int
   package var path: Path
@@ -59,10 +55,14 @@ package struct Observation: Hashable, Sendable {
   package let message: String
   /// What the rule saved for joins; nil values are unknown.
   package let fields: [String: [String]?]
+  /// Of a member of an inventory: what its text tells of it, where it has a text.
+  package let member: Member?
+  /// The comments on its line that accept it.
+  package var suppressions: [Suppression]
 
   package init(
     rule: Int, path: Path, subject: String, state: State, place: Place, message: String,
-    fields: [String: [String]?] = [:]
+    fields: [String: [String]?] = [:], member: Member? = nil, suppressions: [Suppression] = []
   ) {
     self.rule = rule
     self.path = path
@@ -71,13 +71,15 @@ package struct Observation: Hashable, Sendable {
     self.place = place
     self.message = message
     self.fields = fields
+    self.member = member
+    self.suppressions = suppressions
   }
 
   /// The same fact in the state `state`.
   package func with(state: State) -> Observation {
     Observation(
       rule: rule, path: path, subject: subject, state: state, place: place, message: message,
-      fields: fields)
+      fields: fields, member: member, suppressions: suppressions)
   }
 }
 

@@ -50,4 +50,10 @@ package struct Rule: Sendable {
 
   /// Whether its facts depend on other files than the one they stand in.
   package var isJoined: Bool { !joins.isEmpty || !applies.isEmpty }
+
+  /// The firmest level the rule tells apart: evidence below it keeps the control only in part, as a
+  /// test step does whose failure stops nothing.
+  package var neededLevel: Level {
+    sources.flatMap(\.levels).map(\.level).max() ?? .declared
+  }
 }

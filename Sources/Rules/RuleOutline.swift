@@ -43,7 +43,7 @@ struct RuleOutline: Sendable {
 struct SourceOutline: Sendable {
   /// Positions among all file kinds, ascending.
   let kinds: [Int]
-  /// The main pattern of a text source.
+  /// The main pattern of a text source, or of one that looks for suppressions.
   let pattern: PatternOutline?
 
   init(_ source: Source) {
@@ -65,10 +65,16 @@ struct PatternOutline: Sendable {
   let isUnanchored: Bool
 
   init?(_ matcher: Source.Matcher) {
-    guard case .text(let matcher) = matcher else { return nil }
-    self.init(
-      text: matcher.pattern, literals: matcher.literals, isWholeFile: matcher.isWholeFile,
-      isUnanchored: matcher.reasonWithoutLiteral != nil)
+    switch matcher {
+    case .empty, .exists, .query: return nil
+    case .text(let matcher):
+      self.init(
+        text: matcher.pattern, literals: matcher.literals, isWholeFile: matcher.isWholeFile,
+        isUnanchored: matcher.reasonWithoutLiteral != nil)
+    case .suppression:
+      self.init(
+        text: SuppressionFinder.mark, literals: [], isWholeFile: false, isUnanchored: false)
+    }
   }
 
   init(text: String, literals: [String], isWholeFile: Bool, isUnanchored: Bool) {

@@ -17,6 +17,8 @@ package struct RuleSet: Sendable {
   package private(set) var digest: UInt64
   let selectors: Selectors
   private let groups: Groups
+  /// The rules whose fields others ask for, or that ask for others' by theirs.
+  private var related: Set<Int> = []
   /// Which sources look at files at all.
   private var isLooking: [Bool]
 
@@ -176,6 +178,7 @@ package struct RuleSet: Sendable {
     }
     isTextSource = outlines.flatMap { $0.sources.map { $0.pattern != nil } }
     isLooking = sources.map { _ in true }
+    related = joinedRules
   }
 
   private static func patterns(of outlines: [RuleOutline]) throws(Mistakes) -> PatternSet {
@@ -191,9 +194,10 @@ package struct RuleSet: Sendable {
     }
   }
 
-  /// The main pattern of each text source.
+  /// The main pattern of each text source, and what begins a suppression.
   private static func expressions(of outlines: [RuleOutline]) -> [Pattern] {
-    outlines.flatMap(\.sources).enumerated().compactMap { number, source in
+    let sources = outlines.flatMap(\.sources)
+    let patterns = sources.enumerated().compactMap { number, source in
       source.pattern.map { pattern in
         Pattern(
           id: number, text: pattern.text,
@@ -201,6 +205,7 @@ package struct RuleSet: Sendable {
           scope: pattern.isWholeFile ? .file : .line, unanchored: pattern.isUnanchored)
       }
     }
+    return patterns + [Pattern(id: sources.count, text: SuppressionFinder.mark)]
   }
 
   /// The same rules, in the same places, of which only those look at files whose facts depend on
@@ -216,6 +221,10 @@ package struct RuleSet: Sendable {
     return joining
   }
 
+  /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they
+  /// would be most of what a tree's facts take up.
+  func keepsFields(ofRule number: Int) -> Bool { related.contains(number) }
+
   /// Positions of the rules whose facts depend on other files, and of those they depend on.
   package var joinedRules: Set<Int> {
     var wanted: Set<Int> = []
@@ -224,6 +233,16 @@ package struct RuleSet: Sendable {
       wanted.formUnion((outline.applies + outline.joined).compactMap { position(of: $0) })
     }
     return wanted
+  }
+
+  /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
+  var suppressionPattern: Int { sources.count }
+
+  /// Whether a source tells of suppressions.
+  func tellsSuppressions(_ source: Int) -> Bool {
+    let place = sources[source]
+    let pattern = outlines[place.rule].sources[place.position].pattern
+    return pattern?.text == SuppressionFinder.mark
   }
 
   /// Whether a rule's facts depend on other files than the one they stand in.

@@ -46,3 +46,18 @@ enum Secrecy {
     return expression?.names[name] != nil
   }
 }
+
+extension Rule {
+  /// Whether its findings are about values that must not be kept, so that one and the same finding
+  /// may come to stand for another secret.
+  package var isAboutSecrets: Bool {
+    sources.contains { source in
+      if source.saved.contains(where: { $0.name == Secrecy.name }) { return true }
+      switch source.matcher {
+      case .text(let matcher): return matcher.pattern.contains("(?<\(Secrecy.name)>")
+      case .query(let matcher): return matcher.steps.contains { $0.name == Secrecy.name }
+      case .empty, .exists, .suppression: return false
+      }
+    }
+  }
+}

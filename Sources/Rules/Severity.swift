@@ -6,7 +6,7 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
     left.rank < right.rank
   }
 
-  private var rank: Int {
+  package var rank: Int {
     switch self {
     case .note: 0
     case .warning: 1

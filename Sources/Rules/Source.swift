@@ -9,6 +9,8 @@ package struct Source: Sendable {
     case exists
     case text(TextMatcher)
     case query(QueryMatcher)
+    /// The comments that suppress findings, of one sort.
+    case suppression(SuppressionSort)
   }
 
   package let kinds: [FileKind]
@@ -22,6 +24,10 @@ package struct Source: Sendable {
   package let levels: [(level: Level, conditions: [Condition])]
   /// Of a measure: the text that holds the number.
   package let value: Template?
+  /// Of an inventory: what makes a member count for less.
+  package let marks: [MarkMatcher]
+  /// Of an inventory: the expression that each line with an assertion matches.
+  package let assertions: String?
 }
 
 /// Lines of a text that match a regular expression.
@@ -36,6 +42,8 @@ package struct TextMatcher: Sendable {
     case uncommented
     /// The contents of strings blanked as well.
     case code
+    /// All but comments and docstrings blanked; all of a file of no known language.
+    case comments
   }
 
   /// Another text that must, or must not, stand near a match.
@@ -64,6 +72,7 @@ package struct TextMatcher: Sendable {
   /// What must hold of the captures and of what is saved from them.
   package let conditions: [Condition]
   package let inside: Enclosure?
+  package let scope: ScopeMatcher?
 
   /// A less indented line above that encloses the match; its captures can be used.
   package struct Enclosure: Sendable {
@@ -84,4 +93,14 @@ package struct QueryMatcher: Sendable {
   /// What makes the last step's value ready: evidence where one selects something, a gap where
   /// none does. Without it, reaching the last step is itself the observation.
   package let evidence: [JSONPath]
+}
+
+/// Which of a file's suppressions are meant.
+package enum SuppressionSort: String, CaseIterable, Sendable {
+  /// Those that name rules and give a reason, whether they accept something or not.
+  case valid
+  /// Those among them that accept nothing.
+  case unused
+  /// Those that suppress nothing because something about them is wrong.
+  case invalid
 }

@@ -26,25 +26,13 @@ struct Check {
     let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
     comparison.regressions += own.regressions
     comparison.notes += own.notes + [note].compactMap(\.self)
+    if base != .emptyTree, let new = try? workspace.policy(in: subject.new.id) {
+      comparison.notes += PolicyChange(base: policy, new: new).notes()
+    }
     comparison.notes += subject.new.conflicts.map(Self.conflict)
     recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: &workspace)
-    waive(on: subject.time.map { CalendarDay(unixSeconds: Int64($0)) })
-  }
-
-  /// Moves what a waiver accepts to the notes, with its reason.
-  private mutating func waive(on day: CalendarDay?) {
-    var regressions: [Difference] = []
-    for regression in comparison.regressions {
-      let waiver = policy.waiver(
-        for: regression.rule, path: regression.path, subject: regression.subject, on: day)
-      if let waiver {
-        comparison.notes.append(regression.waived(by: waiver))
-      } else {
-        regressions.append(regression)
-      }
-    }
-    comparison.regressions = regressions.sorted(by: Difference.precedes)
-    comparison.notes.sort(by: Difference.precedes)
+    comparison.tellExpired(in: policy, on: subject.day)
+    comparison.accept(by: policy, on: subject.day)
   }
 
   /// A path that does not merge: nothing is known of what it will hold.
@@ -62,13 +50,5 @@ struct Check {
       return .regression
     }
     return recorded.isStale && policy.staleness == .fail ? .stale : .success
-  }
-}
-
-extension Difference {
-  func waived(by waiver: Waiver) -> Difference {
-    Difference(
-      rule: rule, kind: kind, change: .waived, severity: .note, path: path, place: place,
-      subject: subject, message: "\(message) (waived by \(waiver.id): \(waiver.reason))")
   }
 }

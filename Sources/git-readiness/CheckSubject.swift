@@ -1,5 +1,6 @@
 import Git
 import Libgit2
+import Rules
 
 /// What a check compares: the trees before, the tree that would be, and whose readiness file is
 /// asked whether it is up to date.
@@ -9,14 +10,14 @@ struct CheckSubject {
   let new: JudgedTree
   /// The tree whose readiness file must match it; nil where the file is about to be written.
   let recorded: JudgedTree?
-  /// Committer time of the commit judged, in seconds, where there is one: what waivers expire by.
-  let time: Int?
+  /// The committer's day of the commit judged, where there is one: what waivers expire by.
+  let day: CalendarDay?
 
-  init(bases: [JudgedTree], new: JudgedTree, recorded: JudgedTree?, time: Int?) {
+  init(bases: [JudgedTree], new: JudgedTree, recorded: JudgedTree?, day: CalendarDay?) {
     self.bases = bases
     self.new = new
     self.recorded = recorded
-    self.time = time
+    self.day = day
   }
 
   /// What is staged, against HEAD and, in a merge, against what is being merged.
@@ -35,15 +36,16 @@ struct CheckSubject {
     self.bases = bases
     new = try workspace.named(":staged")
     recorded = nil
-    time = try workspace.committerTime(of: "HEAD")
+    day = workspace.surroundings.committerDay
   }
 
   /// A branch against what it will be merged into.
   init(base: String, head: String, in workspace: inout Workspace) throws {
     bases = [try workspace.named(base)]
     new = try workspace.merge(of: head, into: base)
-    recorded = try workspace.named(head)
-    time = try workspace.committerTime(of: head)
+    let head = try workspace.named(head)
+    recorded = head
+    day = workspace.committerDay(of: head)
   }
 
   /// Two revisions: `A..B`.
@@ -59,14 +61,17 @@ struct CheckSubject {
     bases = [try workspace.named(base)]
     new = try workspace.named(head.isEmpty ? "HEAD" : head)
     recorded = new
-    time = try workspace.committerTime(of: head.isEmpty ? "HEAD" : head)
+    day = workspace.committerDay(of: new)
   }
 }
 
 extension Workspace {
-  /// When a commit was made, in seconds; nil for what is no commit.
-  func committerTime(of revision: String) throws -> Int? {
-    guard let id = try? repository.resolve(revision: revision) else { return nil }
-    return (try? repository.commit(id))?.committerTime
+  /// The day on which the commit that a tree is of was made; today for what is not committed yet,
+  /// nil for what is no commit's.
+  func committerDay(of tree: JudgedTree) -> CalendarDay? {
+    guard let commit = tree.commit else { return surroundings.committerDay }
+    return (try? repository.commit(commit)).map {
+      CalendarDay(unixSeconds: Int64($0.committerTime))
+    }
   }
 }

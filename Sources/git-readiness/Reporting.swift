@@ -52,8 +52,8 @@ struct Reporting {
       case .text: text = self.text(of: check, file: file, style: style(for: target.file))
       default:
         text = try self.text(
-          of: check.review, target.format, tree: check.subject.new.id, ruleSet: check.ruleSet,
-          in: &workspace)
+          of: check.review, target.format, check.subject.new,
+          Standard(policy: check.policy, ruleSet: check.ruleSet), check.subject.day, &workspace)
       }
       try write(text, to: target)
     }
@@ -76,15 +76,17 @@ struct Reporting {
 
   /// A comparison in a format for another program.
   private func text(
-    of review: Review, _ format: ReportFormat, tree: ObjectID, ruleSet: RuleSet,
-    in workspace: inout Workspace
+    of review: Review, _ format: ReportFormat, _ tree: JudgedTree, _ standard: Standard,
+    _ day: CalendarDay?, _ workspace: inout Workspace
   ) throws -> String {
     switch format {
     case .text, .json: return JSONReport.text(of: review)
     case .sarif:
-      let facts = try workspace.judgement(of: tree, ruleSet: ruleSet).facts
+      let ruleSet = standard.ruleSet
+      let facts = try workspace.judgement(of: tree.id, ruleSet: ruleSet).facts
       return SARIFReport(
         review, findings: facts, grades: Grades(of: facts, ruleSet: ruleSet),
+        acceptances: Acceptances(policy: standard.policy, rules: ruleSet.rules, on: day),
         version: Version.text
       ).text
     case .github:
@@ -117,7 +119,7 @@ struct Reporting {
   /// The difference between two trees.
   func print(
     _ comparison: Comparison, from base: JudgedTree, to new: JudgedTree, standard: Standard,
-    in workspace: inout Workspace
+    day: CalendarDay?, in workspace: inout Workspace
   ) throws {
     let ruleSet = standard.ruleSet
     let review = Review(
@@ -125,8 +127,7 @@ struct Reporting {
       failOn: standard.policy.failOn)
     for target in options.targets {
       guard target.format == .text else {
-        let text = try text(
-          of: review, target.format, tree: new.id, ruleSet: ruleSet, in: &workspace)
+        let text = try text(of: review, target.format, new, standard, day, &workspace)
         try write(text, to: target)
         continue
       }
@@ -139,8 +140,17 @@ struct Reporting {
     }
   }
 
+  private static func unfit(
+    _ format: ReportFormat, for command: String, _ formats: String
+  ) -> CommandFailure {
+    CommandFailure(
+      .badUsage, "\(command) prints \(formats); \(format.rawValue) is a report of changes")
+  }
+
   /// Everything known of one tree.
-  func print(_ judgement: Judgement, of tree: JudgedTree, rules: RuleSet) throws {
+  func print(
+    _ judgement: Judgement, of tree: JudgedTree, rules: RuleSet, _ acceptances: Acceptances
+  ) throws {
     let grades = Grades(of: judgement.facts, ruleSet: rules)
     for target in options.targets {
       switch target.format {
@@ -148,21 +158,38 @@ struct Reporting {
         let report = StatusReport(
           tree: tree.named, rules: rules.rules, style: style(for: target.file))
         try write(
-          report.text(facts: judgement.facts, unread: judgement.unread, grades: grades), to: target)
+          report.text(
+            facts: judgement.facts, unread: judgement.unread, grades: grades,
+            acceptances: acceptances), to: target)
       case .json:
         let text = JSONReport.text(
           of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades)
+          grades: grades, acceptances: acceptances)
         try write(text, to: target)
       case .sarif:
         let empty = Review(
           of: Comparison(), base: tree.named, new: tree.named, rules: rules.rules)
         let report = SARIFReport(
-          empty, findings: judgement.facts, grades: grades, version: Version.text)
+          empty, findings: judgement.facts, grades: grades, acceptances: acceptances,
+          version: Version.text)
         try write(report.text, to: target)
-      default:
-        throw CommandFailure(
-          .badUsage, "status prints text, json or sarif; \(target.format.rawValue) is of changes")
+      default: throw Self.unfit(target.format, for: "status", "text, json or sarif")
+      }
+    }
+  }
+
+  /// The members of inventories of one tree.
+  func print(_ members: [Observation], of tree: JudgedTree, rules: RuleSet) throws {
+    for target in options.targets {
+      switch target.format {
+      case .text:
+        let report = InventoryReport(
+          tree: tree.named, rules: rules.rules, style: style(for: target.file))
+        try write(report.text(of: members), to: target)
+      case .json:
+        try write(
+          JSONReport.text(of: tree.named, members: members, rules: rules.rules), to: target)
+      default: throw Self.unfit(target.format, for: "inventory", "text or json")
       }
     }
   }

@@ -172,6 +172,9 @@ struct Workspace: ~Copyable {
   /// All facts of a tree.
   mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
+    if folder.memo.isEmpty {
+      for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
+    }
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
       let judgement = try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)

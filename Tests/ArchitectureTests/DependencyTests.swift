@@ -28,8 +28,9 @@ import Testing
   /// What a target may import of the platform. The targets that are not here stay free of C and
   /// of Foundation, whose start alone costs a hook some milliseconds.
   static let platform: [String: Set<String>] = [
+    "Formats": ["Synchronization"], "Rules": ["Synchronization"],
     "Libgit2": ["Glibc", "Musl", "Darwin"],
-    "git-readiness": ["Glibc", "Musl", "Darwin"],
+    "git-readiness": ["Glibc", "Musl", "Darwin", "Synchronization"],
     "embed-files": ["Foundation"],
     "EmbedFiles": ["Foundation", "PackagePlugin"],
   ]

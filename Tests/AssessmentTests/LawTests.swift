@@ -146,6 +146,24 @@ import TestSupport
     }
   }
 
+  @Test func `what several workers see of a tree is what one sees`() {
+    var generator = SeededGenerator(seed: 10)
+    for _ in 0..<Self.cases {
+      let tree = RandomTree(using: &generator)
+      var store = MemoryStore()
+      let id = store.add(files: tree.files)
+      var first = Folder(ruleSet, memo: NoMemo())
+      var workers = (0..<3).map { _ in Folder(ruleSet, memo: DictionaryMemo()) }
+      for share in first.shares(of: id, in: store).shuffled(using: &generator) {
+        workers[Int.random(in: 0..<3, using: &generator)].see(share, in: store)
+      }
+      var memo = MemoTable(NoStorage(), rules: ruleSet.digest)
+      for worker in workers { memo.absorb(worker.memo) }
+      var folder = Folder(ruleSet, memo: memo)
+      #expect(folder.readiness(of: id, in: store) == readiness(tree.files))
+    }
+  }
+
   @Test func `the order of rule files shows in no fact`() throws {
     var generator = SeededGenerator(seed: 9)
     for _ in 0..<20 {
@@ -157,4 +175,9 @@ import TestSupport
       #expect(folder.readiness(of: id, in: store) == readiness(tree.files))
     }
   }
+}
+
+/// Nothing that an earlier run has kept.
+private struct NoStorage: ByteStorage {
+  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body([UInt8]().span) }
 }

@@ -19,7 +19,10 @@ struct RandomTree {
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec: {replicas: 2}\n",
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 1\n",
     "services:\n  api:\n    volumes: [\"./missing.conf:/etc/app.conf:ro\"]\n",
-    "[tool.coverage.report]\nfail_under = 80\n", "app.use(cors())\n", "text\n\n\nmore text\n",
+    "[tool.coverage.report]\nfail_under = 80\n", "app.use(cors())\n",
+    "# readiness: allow a/password, b/* a sample\ndb_password = \"{}\"\n",
+    "db_password = \"{}\" # readiness: allow a/* another until=2030-01-31\n",
+    "text\n\n\nmore text\n",
   ]
 
   init(using generator: inout SeededGenerator) {

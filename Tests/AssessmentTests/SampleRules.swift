@@ -132,6 +132,19 @@ enum SampleRules {
 
       """
     ),
+    (
+      "d/suppression.yml",
+      """
+      title: Suppression
+      category: governance
+      severity: note
+      paths: ["**/*"]
+      match: { suppression: valid, subject: "{rules}: {reason}" }
+      why: w
+      fix: f
+
+      """
+    ),
   ]
 
   /// The reader wants examples of every rule; the laws do not look at them.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TestSupport
 
@@ -28,6 +29,21 @@ struct MemoTests {
     #expect(cold.map(\.status) == [0, 1])
     #expect(sandbox.exists(Self.memo))
     #expect(try outcomes(sandbox) == cold)
+  }
+
+  @Test func `a tree that several workers share is judged as a narrow one is`() throws {
+    var files: [String: String] = [:]
+    for number in 0..<40 {
+      files["a/\(number)/Dockerfile"] = number % 2 == 0 ? "" : Sample.dockerfile
+      files["a/\(number)/tests/test_a.py"] = "def test_a():\n    assert f() == \(number)\n"
+    }
+    let sandbox = try Sandbox(files)
+    let cold = try sandbox.readiness("status", "--format", "json")
+    #expect(try sandbox.readiness("status", "--format", "json") == cold)
+    #expect(cold.output.components(separatedBy: "containers/empty-dockerfile").count >= 21)
+    for number in [0, 1, 17, 38, 39] {
+      #expect(cold.output.contains("a/\(number)/tests/test_a.py"))
+    }
   }
 
   @Test func `a memo that is deleted is made anew`() throws {

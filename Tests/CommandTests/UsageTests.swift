@@ -3,8 +3,8 @@ import Testing
 /// Arguments, help, and the commands that need no repository.
 struct UsageTests {
   private static let commands = [
-    "check", "diff", "status", "update", "rules", "explain", "init", "install", "uninstall",
-    "doctor", "resolve", "merge-file", "hook", "query",
+    "check", "diff", "status", "inventory", "update", "rules", "explain", "init", "install",
+    "uninstall", "doctor", "resolve", "merge-file", "hook", "query",
   ]
 
   @Test(arguments: [

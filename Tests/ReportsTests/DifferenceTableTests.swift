@@ -65,7 +65,7 @@ import Testing
         "  > svc/a.yaml -> services/a.yaml: Liveness probe: Deployment/a "
           + "[kubernetes/liveness-probe]"))
     #expect(
-      lines.contains("    old.py:3:5: error: any origin may call (waived) [security/open-cors]"))
+      lines.contains("    old.py:3:5: error: any origin may call [security/open-cors]"))
   }
 
   @Test func `a difference of a rule that is gone still shows`() {

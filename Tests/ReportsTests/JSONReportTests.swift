@@ -90,6 +90,7 @@ import Testing
       {"rule":"kubernetes/liveness-probe","title":"Liveness probe","state":"partly met","met":1,\#
       "of":3},
       {"rule":"docs/runbook","title":"Runbook","state":"not applicable","met":0,"of":0}],
+      "waivers":[],
       "unread":[
       {"path":"a.bin","reason":"binary","line":0,"column":0,"detail":""}]}
 

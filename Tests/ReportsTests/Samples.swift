@@ -8,17 +8,19 @@ import Git
 func rule(
   _ id: String, _ kind: RuleKind, _ category: String, _ title: String,
   _ severity: Severity = .error, fix: String = "", hasSubjects: Bool = false,
-  levels: [Level] = []
+  levels: [Level] = [], confidence: Rule.Confidence = .high
 ) -> Rule {
   let source = Source(
     kinds: [], paths: [], except: [],
     matcher: hasSubjects
       ? .query(QueryMatcher(steps: [], conditions: [], evidence: (try? [.init("$.probe")]) ?? []))
       : .exists,
-    saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil)
+    saved: [], subject: nil, levels: levels.map { ($0, []) }, value: nil,
+    marks: [], assertions: nil)
   return Rule(
-    id: id, title: title, kind: kind, category: category, severity: severity, confidence: .high,
-    priority: .P1, effort: .hour, why: "", fix: fix, links: [], message: Template("{subject}"),
+    id: id, title: title, kind: kind, category: category, severity: severity,
+    confidence: confidence, priority: .P1, effort: .hour, why: "", fix: fix, links: [],
+    message: Template("{subject}"),
     sources: [source], joins: [], applies: [], places: [:], direction: .higher, examples: [])
 }
 

@@ -26,7 +26,7 @@ import Testing
       moved  svc/a.yaml -> services/a.yaml: Liveness probe: Deployment/a [kubernetes/liveness-probe]
       fixed  app.py:88:5: any origin may call [security/open-cors]
       gained  docs/runbook.md:1:5: Runbook: - [docs/runbook]
-      old.py:3:5: error: any origin may call (waived) [security/open-cors]
+      old.py:3:5: error: any origin may call [security/open-cors]
       explain: git readiness explain kubernetes/liveness-probe
       skip once: git commit --no-verify
 
@@ -89,7 +89,7 @@ import Testing
         == "readiness.lock does not say what the tree says; run: git readiness update")
   }
 
-  @Test func `a rule that breaks in many files is shown three times and counted`() {
+  @Test func `what is alike in many files is told once and counted`() {
     let many = comparison(
       regressions: (1...7).map {
         difference(cors, .introduced, .error, Path("app\($0).py"), 1, "any origin")
@@ -98,32 +98,92 @@ import Testing
       git-readiness: 8 regressions against HEAD (a1b2c3d)
       app1.py:1:5: error: any origin [security/open-cors]
         fix: Name the origins.
-      app2.py:1:5: error: any origin [security/open-cors]
-      app3.py:1:5: error: any origin [security/open-cors]
-        and 4 more [security/open-cors]
+        and 6 more like it: -v shows them
       Dockerfile:1:5: warning: latest [containers/latest-tag]
       explain: git readiness explain security/open-cors
 
       """
     #expect(text(many) == expected)
+    #expect(text(many, isVerbose: true).contains("app7.py:1:5: error: any origin"))
+    #expect(!text(many, isVerbose: true).contains("more like it"))
   }
 
-  @Test func `a rule that breaks in five files is shown five times`() {
-    let five = comparison(
-      regressions: (1...5).map {
+  @Test func `paths, subjects, numbers and quoted words make messages no less alike`() {
+    let many = comparison(
+      regressions: (1...4).map { number in
+        difference(
+          probe, .lost, .error, Path("deploy/\(number).yaml"), number,
+          "deploy/\(number).yaml: Deployment/\(number) lacks 'probe\(number)'; it stood at \(number)",
+          subject: "Deployment/\(number)")
+      })
+    #expect(text(many).contains("\n  and 3 more like it: -v shows them\n"))
+  }
+
+  @Test func `one rule's losses and its other changes are counted apart`() {
+    let many = comparison(
+      regressions: (1...4).flatMap { number in
+        [
+          difference(probe, .lost, .error, Path("\(number).yaml"), 1, "no probe"),
+          difference(probe, .introduced, .error, Path("new\(number).yaml"), 1, "no probe"),
+        ]
+      })
+    let lines = text(many).split(separator: "\n")
+    #expect(lines.count { $0 == "  and 3 more like it: -v shows them" } == 2)
+  }
+
+  @Test func `three that are alike are told one by one`() {
+    let three = comparison(
+      regressions: (1...3).map {
         difference(latest, .introduced, .error, Path("\($0)"), 1, "latest")
       })
-    #expect(text(five).split(separator: "\n").count == 7)
+    #expect(text(three).split(separator: "\n").count == 5)
+  }
+
+  @Test func `of equally bad losses those that are more come first`() {
+    let regressions =
+      [difference(latest, .introduced, .error, "a", 1, "latest")]
+      + (1...4).map { difference(cors, .introduced, .error, Path("z\($0)"), 1, "any origin") }
+    let lines = text(comparison(regressions: regressions)).split(separator: "\n")
+    #expect(lines[1] == "z1:1:5: error: any origin [security/open-cors]")
+    #expect(lines[4] == "a:1:5: error: latest [containers/latest-tag]")
+  }
+
+  @Test func `of equally bad findings the surer comes first`() {
+    let unsure = rule(
+      "secrets/maybe", .hazard, "security", "Maybe", confidence: .low)
+    let excerpt = Excerpt(
+      [
+        Difference(
+          rule: unsure.id, kind: .hazard, change: .introduced, severity: .error, path: "a",
+          place: place(1), subject: "-", message: "maybe"),
+        difference(cors, .introduced, .error, "b", 1, "any origin"),
+      ], rules: RuleList([unsure, rules[cors]]), isVerbose: false)
+    #expect(excerpt.lines { $0.path.text } == ["b", "a"])
   }
 
   @Test func `at most ten regressions stand inline unless all are asked for`() {
     let many = comparison(
-      regressions: (1...13).map { difference(latest, .introduced, .error, "Dockerfile", $0, "x") })
+      regressions: (1...13).map { number in
+        let message = String(repeating: "x", count: number)
+        return difference(latest, .introduced, .error, "Dockerfile", number, message)
+      })
     let lines = text(many).split(separator: "\n")
     #expect(lines.count == 13)
-    #expect(lines[10] == "Dockerfile:10:5: error: x [containers/latest-tag]")
+    #expect(lines[10] == "Dockerfile:10:5: error: xxxxxxxxxx [containers/latest-tag]")
     #expect(lines[11] == "+3 more: add -v")
     #expect(text(many, isVerbose: true).split(separator: "\n").count == 15)
+  }
+
+  @Test func `a waiver that ended is told in a success, too`() {
+    let ended = Difference(
+      rule: "readiness/expired-waiver", kind: .context, change: .expired, severity: .warning,
+      path: "readiness.yml", place: .none, subject: "W-1", message: "waiver W-1 ended")
+    let expected = """
+      git-readiness: ok  1 note (-v)
+      readiness.yml: warning: waiver W-1 ended [readiness/expired-waiver]
+
+      """
+    #expect(text(comparison(notes: [ended])) == expected)
   }
 
   @Test func `a fact without a place has none`() {

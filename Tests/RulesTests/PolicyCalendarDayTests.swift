@@ -10,6 +10,7 @@ import Testing
   ])
   func `a day is counted from 1970`(text: String, days: Int) {
     #expect(CalendarDay(text)?.daysSince1970 == days)
+    #expect(CalendarDay(daysSince1970: days).text == text)
   }
 
   @Test(arguments: [

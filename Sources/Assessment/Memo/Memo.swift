@@ -87,10 +87,10 @@ package struct NoMemo: Memo {
   package mutating func remember(_ directory: DirectorySighting, _ key: MemoKey) {}
 }
 
-/// Remembers in dictionaries.
-package struct DictionaryMemo: Memo {
-  private var sightings: [MemoKey: Observer.Sighting] = [:]
-  private var directories: [MemoKey: DirectorySighting] = [:]
+/// Remembers in dictionaries: what one worker sees, for the memo of all.
+package struct DictionaryMemo: Memo, Sendable {
+  private(set) var sightings: [MemoKey: Observer.Sighting] = [:]
+  private(set) var directories: [MemoKey: DirectorySighting] = [:]
 
   package init() {}
 

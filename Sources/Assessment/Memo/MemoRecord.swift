@@ -89,16 +89,19 @@ enum MemoRecord {
       writer.add(value.map { $0.count + 1 } ?? 0)
       for text in value ?? [] { writer.add(text) }
     }
+    write(observation.member, to: &writer)
+    write(observation.suppressions, to: &writer)
   }
 
   private static func observation(_ reader: inout ByteReader) -> Observation? {
     guard let rule = reader.integer(), let path = reader.data(), let subject = reader.text(),
       let state = state(&reader), let place = place(&reader), let message = reader.text(),
-      let fields = fields(&reader)
+      let fields = fields(&reader), let member = member(&reader),
+      let suppressions = suppressions(&reader)
     else { return nil }
     return Observation(
       rule: rule, path: Path(bytes: Array(path)), subject: subject, state: state, place: place,
-      message: message, fields: fields)
+      message: message, fields: fields, member: member, suppressions: suppressions)
   }
 
   private static func fields(_ reader: inout ByteReader) -> [String: [String]?]? {
@@ -118,6 +121,59 @@ enum MemoRecord {
       fields[name] = .some(values)
     }
     return fields
+  }
+
+  /// Nil is written as zero, and a number as one more than it.
+  private static func write(_ member: Member?, to writer: inout ByteWriter) {
+    guard let member else { return writer.add(0) }
+    writer.add(1 + member.marks.count)
+    for mark in member.marks { writer.add(mark.rawValue) }
+    writer.add(member.lastLine)
+    writer.add(member.body ?? "")
+    writer.add(member.assertions.map { $0 + 1 } ?? 0)
+  }
+
+  /// Nil where the bytes are damaged, and in it nil where there is no member.
+  private static func member(_ reader: inout ByteReader) -> Member?? {
+    guard let size = reader.integer() else { return nil }
+    guard size > 0 else { return .some(nil) }
+    var marks: [Mark] = []
+    for _ in 0..<min(size - 1, Mark.allCases.count) {
+      guard let mark = reader.text().flatMap(Mark.init(rawValue:)) else { return nil }
+      marks.append(mark)
+    }
+    guard let line = reader.integer(), let body = reader.text(), let count = reader.integer()
+    else { return nil }
+    return .some(
+      Member(
+        lastLine: line, body: body.isEmpty ? nil : body, marks: marks,
+        assertions: count > 0 ? count - 1 : nil))
+  }
+
+  private static func write(_ suppressions: [Suppression], to writer: inout ByteWriter) {
+    writer.add(suppressions.count)
+    for suppression in suppressions {
+      writer.add(suppression.rules.count)
+      for rule in suppression.rules { writer.add(rule) }
+      writer.add(suppression.reason)
+      writer.add(suppression.until?.text ?? "")
+    }
+  }
+
+  private static func suppressions(_ reader: inout ByteReader) -> [Suppression]? {
+    guard let count = reader.count() else { return nil }
+    var suppressions: [Suppression] = []
+    for _ in 0..<count {
+      guard let ruleCount = reader.count() else { return nil }
+      var rules: [String] = []
+      for _ in 0..<ruleCount {
+        guard let rule = reader.text() else { return nil }
+        rules.append(rule)
+      }
+      guard let reason = reader.text(), let until = reader.text() else { return nil }
+      suppressions.append(Suppression(rules: rules, reason: reason, until: CalendarDay(until)))
+    }
+    return suppressions
   }
 
   private static func write(_ state: Observation.State, to writer: inout ByteWriter) {

@@ -24,7 +24,7 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
 
   private static var magic: UInt64 { 0x6f6d_656d_2d72_6467 }
   /// Raised whenever the bytes, or what observing means, change.
-  private static var version: UInt64 { 1 }
+  private static var version: UInt64 { 3 }
   private static var headerSize: Int { 32 }
   private static var entrySize: Int { 32 }
   /// Beyond it what earlier runs wrote is dropped, so that the file cannot grow without end.
@@ -44,6 +44,15 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
   /// with the commits since, so that in the end it is.
   package var isWorthKeeping: Bool {
     hasNews && sightings.count + directories.count >= count / 50
+  }
+
+  /// Whether earlier runs and this one have seen nothing.
+  package var isEmpty: Bool { count == 0 && !hasNews }
+
+  /// Takes over what a worker has seen.
+  package mutating func absorb(_ memo: DictionaryMemo) {
+    sightings.merge(memo.sightings) { first, _ in first }
+    directories.merge(memo.directories) { first, _ in first }
   }
 
   package func sighting(_ key: MemoKey) -> Observer.Sighting? {

@@ -35,6 +35,23 @@ extension SourceProfile {
     literals: [Literal("\"", "\""), Literal("'", "'", escape: .none)],
     traits: [.recipes, .lenient], codeEscape: UInt8(ascii: "\\"))
 
+  static let rego = SourceProfile(
+    comments: [.line("#")],
+    literals: [Literal("\"", "\""), Literal("`", "`", escape: .none, spansLines: true)])
+
+  /// Steps are text, in which quotes mean nothing.
+  static let gherkin = SourceProfile(
+    comments: [.line("#", at: .lineStart)],
+    literals: [
+      Literal("\"\"\"", "\"\"\"", spansLines: true), Literal("```", "```", spansLines: true),
+    ])
+
+  static let robot = SourceProfile(comments: [.line("#", at: .wordStart)])
+
+  static let hurl = SourceProfile(
+    comments: [.line("#", at: .lineStart)],
+    literals: [Literal("```", "```", spansLines: true)])
+
   static let html = SourceProfile(
     comments: [.block("<!--", "-->")],
     literals: [

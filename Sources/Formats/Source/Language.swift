@@ -5,7 +5,7 @@
 package enum Language: String, CaseIterable, Sendable {
   case python, javascript, go, java, kotlin, groovy, scala, rust, swift, php, ruby, shell, c
   case csharp, elixir, erlang, haskell, elm, lua, sql, dart, hcl, yaml, toml, ini, dockerfile
-  case nginx, makefile, powershell, html
+  case nginx, makefile, powershell, html, rego, gherkin, robot, hurl
 }
 
 extension Language {
@@ -42,6 +42,10 @@ extension Language {
     case .makefile: .makefile
     case .powershell: .powershell
     case .html: .html
+    case .rego: .rego
+    case .gherkin: .gherkin
+    case .robot: .robot
+    case .hurl: .hurl
     }
   }
 }

@@ -67,7 +67,8 @@ extension Language {
     (.ini, "ini cfg properties env service timer socket"),
     (.dockerfile, "dockerfile containerfile"), (.nginx, "nginx nginxconf"),
     (.makefile, "mk mak make"), (.powershell, "ps1 psm1 psd1"),
-    (.html, "html htm xhtml xml svg xsd xsl xslt pom csproj fsproj vbproj plist vue svelte"),
+    (.rego, "rego"), (.gherkin, "feature"), (.robot, "robot resource"), (.hurl, "hurl"),
+    (.html, "html htm xhtml xml svg xsd xsl xslt pom csproj fsproj vbproj plist vue svelte jmx"),
   ])
 
   private static let byInterpreter: [String: Language] = names([

@@ -45,16 +45,23 @@ package struct SourceText: Sendable {
   package func isInString(_ offset: Int) -> Bool { Self.contains(strings, offset) }
 
   /// Whether the offset lies in a comment or a docstring.
-  package func isInComment(_ offset: Int) -> Bool { Self.contains(comments, offset) }
+  package func isInComment(_ offset: Int) -> Bool { comment(at: offset) != nil }
+
+  /// The comment or docstring that the offset lies in.
+  package func comment(at offset: Int) -> Range<Int>? { Self.range(in: comments, at: offset) }
 
   private static func contains(_ ranges: [Range<Int>], _ offset: Int) -> Bool {
+    range(in: ranges, at: offset) != nil
+  }
+
+  private static func range(in ranges: [Range<Int>], at offset: Int) -> Range<Int>? {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
       if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].contains(offset)
+    return low < ranges.count && ranges[low].contains(offset) ? ranges[low] : nil
   }
 
   private static func blank(_ ranges: [Range<Int>], in bytes: [UInt8]) -> [UInt8] {

@@ -19,6 +19,10 @@ extension Condition: Stored {
       writer.add(3)
       operand.write(to: &writer)
       pattern.write(to: &writer)
+    case .checksum(let operand, let checksum, let isRight):
+      writer.add(isRight ? 4 : 5)
+      operand.write(to: &writer)
+      checksum.write(to: &writer)
     }
   }
 
@@ -32,10 +36,15 @@ extension Condition: Stored {
       guard let operand = Operand(&reader), let pattern = String(&reader) else { return nil }
       self.init(
         tag == 2 ? .matches(operand, pattern: pattern) : .lacks(operand, pattern: pattern))
+    case 4, 5:
+      guard let operand = Operand(&reader), let checksum = Checksum(&reader) else { return nil }
+      self.init(.checksum(operand, checksum, isRight: tag == 4))
     default: return nil
     }
   }
 }
+
+extension Checksum: Stored {}
 
 extension Operand.Encoding: Stored {}
 

@@ -12,6 +12,8 @@ extension Source: Stored {
     levels.map(\.level).write(to: &writer)
     levels.map(\.conditions).write(to: &writer)
     value.write(to: &writer)
+    marks.write(to: &writer)
+    assertions.write(to: &writer)
   }
 
   init?(_ reader: inout ByteReader) {
@@ -19,12 +21,14 @@ extension Source: Stored {
       let except = [String](&reader), let matcher = Matcher(&reader),
       let names = [String](&reader), let values = [Saved](&reader),
       let subject = Template?(&reader), let levels = [Level](&reader),
-      let conditions = [[Condition]](&reader), let value = Template?(&reader)
+      let conditions = [[Condition]](&reader), let value = Template?(&reader),
+      let marks = [MarkMatcher](&reader), let assertions = String?(&reader)
     else { return nil }
     self.init(
       kinds: kinds, paths: paths, except: except, matcher: matcher,
       saved: Array(zip(names, values)).map { (name: $0.0, value: $0.1) }, subject: subject,
-      levels: Array(zip(levels, conditions)).map { (level: $0.0, conditions: $0.1) }, value: value)
+      levels: Array(zip(levels, conditions)).map { (level: $0.0, conditions: $0.1) }, value: value,
+      marks: marks, assertions: assertions)
   }
 }
 
@@ -39,6 +43,9 @@ extension Source.Matcher: Stored {
     case .query(let matcher):
       writer.add(3)
       matcher.write(to: &writer)
+    case .suppression(let sort):
+      writer.add(4)
+      sort.write(to: &writer)
     }
   }
 
@@ -52,12 +59,17 @@ extension Source.Matcher: Stored {
     case 3:
       guard let matcher = QueryMatcher(&reader) else { return nil }
       self = .query(matcher)
+    case 4:
+      guard let sort = SuppressionSort(&reader) else { return nil }
+      self = .suppression(sort)
     default: return nil
     }
   }
 }
 
 extension TextMatcher.View: Stored {}
+
+extension SuppressionSort: Stored {}
 
 extension TextMatcher: Stored {
   func write(to writer: inout ByteWriter) {
@@ -70,18 +82,20 @@ extension TextMatcher: Stored {
     nearby.write(to: &writer)
     conditions.write(to: &writer)
     inside.write(to: &writer)
+    scope.write(to: &writer)
   }
 
   init?(_ reader: inout ByteReader) {
     guard let pattern = String(&reader), let literals = [String](&reader),
       let reason = String?(&reader), let view = View(&reader), let isWholeFile = Bool(&reader),
       let except = String?(&reader), let nearby = [Nearby](&reader),
-      let conditions = [Condition](&reader), let inside = Enclosure?(&reader)
+      let conditions = [Condition](&reader), let inside = Enclosure?(&reader),
+      let scope = ScopeMatcher?(&reader)
     else { return nil }
     self.init(
       pattern: pattern, literals: literals, reasonWithoutLiteral: reason, view: view,
       isWholeFile: isWholeFile, except: except, nearby: nearby, conditions: conditions,
-      inside: inside)
+      inside: inside, scope: scope)
   }
 }
 

@@ -20,6 +20,8 @@ struct Conditions {
       }
     case .matches(let operand, let pattern): matches(operand, pattern, names, wanted: true)
     case .lacks(let operand, let pattern): matches(operand, pattern, names, wanted: false)
+    case .checksum(let operand, let checksum, let isRight):
+      text(operand, names).map { Truth(checksum.holds(of: $0) == isRight) } ?? .unknown
     }
   }
 
@@ -43,6 +45,8 @@ struct Conditions {
     switch operand.encoding {
     case nil: return Array(text.utf8)
     case .base64: return Base64.decode(text.utf8) ?? []
+    case .base64url: return Base64.decodeURLSafe(text.utf8) ?? []
+    case .jwt: return Base64.decodeWebToken(text.utf8) ?? []
     }
   }
 

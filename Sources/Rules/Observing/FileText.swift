@@ -10,10 +10,19 @@ final class FileText {
   private var used: [FileKind.Format] = []
   private var held: [TextMatcher.View: [String: Bool]] = [:]
   private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
+  private var places: [TextMatcher.View: [String: Places]] = [:]
+  private var scopes: [TextMatcher.View: [String: ScopeBlocks]] = [:]
+  /// How many bytes may still be read for digests of what members hold.
+  var digestible: Int
+  private(set) lazy var blocks = SourceBlocks(
+    code: bytes(in: .code), style: language?.blockStyle ?? .lines,
+    isInString: { [source] in source?.isInString($0) == true })
   private(set) lazy var lines = Self.lines(of: bytes)
   private(set) lazy var source: SourceText? = language.map { SourceText(bytes, language: $0) }
+  /// The file with all but comments and docstrings blanked.
+  private lazy var comments = source.map { Self.comments(of: bytes, $0) } ?? bytes
 
-  private var language: Language? {
+  var language: Language? {
     Language.of(fileName: name[...])
       ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
   }
@@ -21,9 +30,22 @@ final class FileText {
   init(name: some Collection<UInt8>, bytes: [UInt8]) {
     self.name = Array(name)
     self.bytes = bytes
+    digestible = MemberBody.budget(forFileOf: bytes.count)
   }
 
   private static func lines(of bytes: [UInt8]) -> LineTable { LineTable(bytes.span) }
+
+  private static func comments(of bytes: [UInt8], _ source: SourceText) -> [UInt8] {
+    var view = bytes
+    var end = 0
+    for comment in source.comments + [bytes.count..<bytes.count] {
+      for offset in end..<max(end, comment.lowerBound) where view[offset] != 0x0A {
+        view[offset] = 0x20
+      }
+      end = max(end, comment.upperBound)
+    }
+    return view
+  }
 
   /// The bytes as a matcher wants to see them; a file of no known language has only one view.
   func bytes(in view: TextMatcher.View) -> [UInt8] {
@@ -31,6 +53,7 @@ final class FileText {
     case .raw: bytes
     case .active, .uncommented: source?.active ?? bytes
     case .code: source?.code ?? bytes
+    case .comments: comments
     }
   }
 
@@ -50,6 +73,29 @@ final class FileText {
     }
     enclosing[view] = lines
     return lines
+  }
+
+  /// Where an expression matches; in the active view, where it begins outside of strings.
+  func places(of pattern: String, in view: TextMatcher.View, _ expressions: Expressions) -> Places {
+    if let known = places[view]?[pattern] { return known }
+    let found =
+      expressions.expression(pattern).map { expression in
+        Places(of: expression, in: bytes(in: view)) {
+          view == .active && source?.isInString($0) == true
+        }
+      } ?? Places()
+    places[view, default: [:]][pattern] = found
+    return found
+  }
+
+  /// The blocks that an expression's matches open.
+  func scopes(
+    of pattern: String, in view: TextMatcher.View, _ expressions: Expressions
+  ) -> ScopeBlocks {
+    if let known = scopes[view]?[pattern] { return known }
+    let found = ScopeBlocks(places(of: pattern, in: view, expressions), blocks)
+    scopes[view, default: [:]][pattern] = found
+    return found
   }
 
   func document(_ format: FileKind.Format) -> Document? {

@@ -3,6 +3,9 @@ import Formats
 /// What a source has named so far while it looks at one place: captures, saved values and the
 /// values its queries stepped through.
 struct Names {
+  /// What the names of the scopes around a place are saved as.
+  static let scope = "scope"
+
   /// A nil value is unknown; a missing name is empty text.
   private var values: [String: [String]?] = [:]
   private var steps: [(name: String, node: Document.NodeID)] = []

@@ -18,9 +18,15 @@ package final class Observer {
   let ruleSet: RuleSet
   let expressions = Expressions()
   let matcher: Matcher
+  /// The folders that rules stand in.
+  private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
-  package init(_ ruleSet: RuleSet) {
+  /// Where the time goes is written down here, when somebody asks.
+  private let costs: RuleCosts?
+
+  package init(_ ruleSet: RuleSet, costs: RuleCosts? = nil) {
     self.ruleSet = ruleSet
+    self.costs = costs
     matcher = Matcher(ruleSet.patterns)
   }
 
@@ -42,8 +48,12 @@ package final class Observer {
     guard needsText else { return sighting }
     let file = FileText(name: name, bytes: Array(copying: bytes))
     for candidate in plan.candidates {
+      costs?.begin()
       observe(candidate, file, path, hits, into: &sighting)
+      costs?.end(rule: ruleSet.sources[candidate.source].rule)
     }
+    let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
+    observeSuppressions(plan, places, file, into: &sighting)
     sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
     return sighting
   }
@@ -52,6 +62,7 @@ package final class Observer {
     ruleSet.source(candidate.source)
   }
 
+  /// Whether it looks only where the automaton found something.
   private func isText(_ candidate: Plan.Candidate) -> Bool {
     ruleSet.isTextSource[candidate.source]
   }
@@ -60,17 +71,32 @@ package final class Observer {
     if case .exists = source(candidate).matcher { true } else { false }
   }
 
-  /// The places that the automaton offers to each of the plan's text sources, and the sources for
-  /// which there were too many.
+  /// The places that the automaton offers to each of the plan's text sources and those of
+  /// suppressions, and the sources for which there were too many.
   private func textHits(
     of plan: Plan, in bytes: Span<UInt8>
   ) -> (hits: [Int: [Candidate]], gaveUps: [GaveUp]) {
-    let wanted = Set(plan.candidates.filter(isText).map(\.source))
+    var wanted = Set(plan.candidates.filter(isText).map(\.source))
     guard !wanted.isEmpty else { return ([:], []) }
+    wanted.insert(ruleSet.suppressionPattern)
     let candidates = matcher.candidates(in: bytes)
     let hits = Dictionary(
       grouping: candidates.list.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
-    return (hits, candidates.gaveUps.filter { wanted.contains($0.pattern) })
+    // Of suppressions that were too many those left out accept nothing, which hides nothing.
+    let gaveUps = candidates.gaveUps.filter {
+      wanted.contains($0.pattern) && $0.pattern != ruleSet.suppressionPattern
+    }
+    return (hits, gaveUps)
+  }
+
+  /// The lines that may hold suppressions; a file that was not searched for texts is searched now
+  /// if there is something in it to suppress.
+  private func suppressionPlaces(
+    of plan: Plan, _ hits: [Int: [Candidate]], _ sighting: Sighting, in bytes: Span<UInt8>
+  ) -> [Candidate] {
+    if plan.candidates.contains(where: isText) { return hits[ruleSet.suppressionPattern] ?? [] }
+    guard !sighting.observations.isEmpty else { return [] }
+    return matcher.candidates(in: bytes).list.filter { $0.pattern == ruleSet.suppressionPattern }
   }
 
   /// A limit that a rule reached in a file, from where on it may have missed something.
@@ -88,6 +114,7 @@ package final class Observer {
     // Most are turned away here, before their rule was even read.
     if isText(candidate) && places == nil { return }
     switch source(candidate).matcher {
+    case .suppression: break
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
       if Emptiness.isEmpty(file, kinds: candidate.kinds) {
@@ -139,7 +166,7 @@ package final class Observer {
   func record(
     _ source: Int, _ names: Names, _ path: Path, _ place: Observation.Place,
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
-    into sighting: inout Sighting
+    member: Member? = nil, into sighting: inout Sighting
   ) {
     let number = ruleSet.sources[source].rule
     let source = ruleSet.source(source)
@@ -159,7 +186,9 @@ package final class Observer {
     sighting.observations.append(
       Observation(
         rule: number, path: path, subject: subject.isEmpty ? "-" : subject, state: state,
-        place: place, message: Self.trimmed(message ?? ""), fields: names.fields))
+        place: place, message: Self.trimmed(message ?? ""),
+        fields: ruleSet.keepsFields(ofRule: number) ? names.fields : [:],
+        member: member))
   }
 
   /// A message may end in a placeholder for what is not always there.

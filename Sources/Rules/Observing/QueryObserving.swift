@@ -43,7 +43,22 @@ extension Observer {
     record(
       source, names, path, file.place(of: offset),
       standardSubject: Names.key(of: node, in: document), state: state, document: document,
-      into: &sighting)
+      member: member(source, node, document, file), into: &sighting)
+  }
+
+  /// What a member's value tells of it.
+  private func member(
+    _ source: Int, _ node: Document.NodeID, _ document: Document,
+    _ file: FileText
+  ) -> Member? {
+    guard ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory else { return nil }
+    let shown = ruleSet.source(source).marks.filter { mark in
+      guard case .query(let query) = mark.test else { return false }
+      return !query.select(in: document, from: node).isEmpty
+    }.map(\.mark)
+    return Member(
+      lastLine: file.place(of: document.start(of: node)).line, body: nil,
+      marks: Mark.allCases.filter { shown.contains($0) })
   }
 
   /// What a control's evidence comes to, and the value that is it. A null is none: it is how a file

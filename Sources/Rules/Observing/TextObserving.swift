@@ -16,6 +16,11 @@ extension Observer {
       observeMatch(source, matcher, match.captures, groups, file, view, path, &sighting)
     }
     sighting.unread += result.gaveUps.map { unread($0, file, path) }
+    guard !result.matches.isEmpty else { return }
+    let limits = limits(ruleSet.source(source), matcher, file)
+    sighting.unread += Set(limits).sorted().map {
+      unread(GaveUp(pattern: source, offset: $0), file, path)
+    }
   }
 
   private func observeMatch(
@@ -31,20 +36,19 @@ extension Observer {
       guard group < captures.count, let range = captures[group] else { continue }
       names.save(name, [String(decoding: file.bytes[range], as: UTF8.self)])
     }
-    guard isInside(matcher, line, file, &names), isNear(matcher, line, view, file, names) else {
-      return
-    }
+    guard isInside(matcher, line, file, &names), isScoped(matcher, match, file, &names),
+      isNear(matcher, line, view, file, names)
+    else { return }
     let conditions = Conditions(document: nil, expressions: expressions)
     conditions.save(ruleSet.source(source).saved, in: &names)
     guard conditions.all(matcher.conditions, names) == .yes else { return }
-    if ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory,
-      let body = MemberBody.digest(after: match.upperBound, in: file)
-    {
-      names.save(Observation.bodyField, [body])
-    }
+    let isInventory = ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory
+    let member =
+      isInventory ? member(ruleSet.source(source), matcher, match, file) : nil
     record(
       source, names, path, file.place(of: match.lowerBound),
-      standardSubject: standardSubject(source, names, view[line]), into: &sighting)
+      standardSubject: standardSubject(source, names, view[line]), member: member,
+      into: &sighting)
   }
 
   /// What tells two matches of one rule in one file apart when the rule does not say: the capture

@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar in UTC, counted from 1970-01-01.
 ///
-/// It is where time enters: as the committer's seconds of the commit judged, or as a date a person
-/// wrote, and never from a clock, so that one commit is judged alike on every day and machine.
+/// It is where time enters: as the committer's seconds of the commit judged, be it one that is only
+/// being made, or as a date a person wrote. A commit is judged alike on every day and machine.
 package struct CalendarDay: Hashable, Comparable, Sendable {
   package let daysSince1970: Int
 
@@ -30,6 +30,28 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
   package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
     left.daysSince1970 < right.daysSince1970
+  }
+
+  /// As it is written: `YYYY-MM-DD`.
+  package var text: String {
+    // Civil dates from days, counting years from March, so that leap days come last.
+    let shifted = daysSince1970 + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let day = shifted - era * 146_097
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let isNextYear = month >= 10
+    return [
+      Self.padded(year + era * 400 + (isNextYear ? 1 : 0), to: 4),
+      Self.padded(isNextYear ? month - 9 : month + 3, to: 2),
+      Self.padded(dayOfYear - (153 * month + 2) / 5 + 1, to: 2),
+    ].joined(separator: "-")
+  }
+
+  private static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 
   private static func number(_ digits: Substring.UTF8View) -> Int? {

@@ -17,6 +17,14 @@ package struct Policy: Hashable, Sendable {
     case fail, warn, ignore
   }
 
+  /// Where a comment that suppresses a finding must stand to accept a regression.
+  package enum Suppressing: String, CaseIterable, Sendable {
+    /// In the base: what a change suppresses by itself is refused until someone else accepts it.
+    case inBase = "in-base"
+    /// In the change itself, too.
+    case accept
+  }
+
   /// Where the file stands in a tree.
   package static let standardPath: Path = "readiness.yml"
 
@@ -24,6 +32,7 @@ package struct Policy: Hashable, Sendable {
   /// The mildest regression that fails a check.
   package let failOn: Severity
   package let staleness: Staleness
+  package let suppressing: Suppressing
   package let waivers: [Waiver]
   /// What nothing judges.
   package let excluded: [Glob]
@@ -33,11 +42,12 @@ package struct Policy: Hashable, Sendable {
   /// Without arguments, what holds where a tree has no policy.
   package init(
     writing: Writing = .commit, failOn: Severity = .error, staleness: Staleness = .fail,
-    waivers: [Waiver] = [], excluded: [Glob] = []
+    suppressing: Suppressing = .inBase, waivers: [Waiver] = [], excluded: [Glob] = []
   ) {
     self.writing = writing
     self.failOn = failOn
     self.staleness = staleness
+    self.suppressing = suppressing
     self.waivers = waivers
     self.excluded = excluded
     waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }

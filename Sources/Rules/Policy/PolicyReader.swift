@@ -19,7 +19,9 @@ private struct PolicyReader {
 
   var reader: StrictReader
 
-  private static let keys: Set<String> = ["write", "fail-on", "exclude", "waivers", "stale"]
+  private static let keys: Set<String> = [
+    "write", "fail-on", "exclude", "waivers", "stale", "suppressions",
+  ]
   private static let waiverKeys: Set<String> = [
     "id", "rule", "path", "subject", "reason", "owner", "until",
   ]
@@ -34,6 +36,7 @@ private struct PolicyReader {
       writing: reader.choice("write", of: root) ?? .commit,
       failOn: reader.choice("fail-on", of: root) ?? .error,
       staleness: reader.choice("stale", of: root) ?? .fail,
+      suppressing: reader.choice("suppressions", of: root) ?? .inBase,
       waivers: waivers(of: root), excluded: excluded(of: root))
   }
 
@@ -99,12 +102,15 @@ private struct PolicyReader {
     }
   }
 
-  /// An id is one printable word, and not `?`, which in a readiness file means "left open".
+  /// An id is one printable word, and neither `?`, which in a readiness file means "left open", nor
+  /// the word that stands there for a comment.
   private mutating func id(of node: NodeID) -> String {
     let id = requiredWord("id", of: node)
     let isWord = id.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7f }
-    if !isWord || id == "?", let member = reader.member("id", of: node) {
-      reader.report("an id is one word of ASCII letters, digits and signs", at: member)
+    if !isWord || id == "?" || id == Suppression.word, let member = reader.member("id", of: node) {
+      reader.report(
+        "an id is one word of ASCII letters, digits and signs, and not '\(Suppression.word)'",
+        at: member)
     }
     return id
   }

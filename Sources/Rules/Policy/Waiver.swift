@@ -20,7 +20,8 @@ package struct Waiver: Hashable, Sendable {
     until.map { $0 < day } ?? false
   }
 
-  func covers(_ path: Path, _ subject: String) -> Bool {
+  /// Whether it speaks of a fact of its rule.
+  package func covers(_ path: Path, _ subject: String) -> Bool {
     let isMeant = self.subject.map { $0.utf8.elementsEqual(subject.utf8) } ?? true
     let components = path.components[...]
     return isMeant && globs.contains { $0.matches(components) }

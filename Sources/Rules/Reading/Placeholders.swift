@@ -48,9 +48,11 @@ enum Placeholders {
   private static func names(in matcher: Source.Matcher) -> Set<String> {
     switch matcher {
     case .empty, .exists: []
+    case .suppression: ["rules", "reason", "until", "mistake"]
     case .query(let matcher): Set(matcher.steps.map(\.name))
     case .text(let matcher):
       groups(of: matcher.pattern).union(groups(of: matcher.inside?.pattern ?? ""))
+        .union(matcher.scope == nil ? [] : [Names.scope])
     }
   }
 
@@ -69,7 +71,7 @@ enum Placeholders {
   private static func conditions(of source: Source) -> [Condition] {
     let levels = source.levels.flatMap(\.conditions)
     return switch source.matcher {
-    case .empty, .exists: levels
+    case .empty, .exists, .suppression: levels
     case .text(let matcher): levels + matcher.conditions
     case .query(let matcher): levels + matcher.conditions
     }
@@ -78,7 +80,7 @@ enum Placeholders {
   private static func operand(of condition: Condition) -> Operand? {
     switch condition.test {
     case .any, .none: nil
-    case .matches(let operand, _), .lacks(let operand, _): operand
+    case .matches(let operand, _), .lacks(let operand, _), .checksum(let operand, _, _): operand
     }
   }
 }

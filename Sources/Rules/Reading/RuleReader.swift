@@ -145,7 +145,7 @@ struct RuleReader {
 
   /// An example is one file (`path`, `text`) or several (`files`: path to text).
   private mutating func example(_ node: NodeID, isBad: Bool) -> Example {
-    reader.checkKeys(of: node, known: ["path", "text", "files"])
+    reader.checkKeys(of: node, known: ["path", "text", "files", "shows"])
     var files: [Example.File] = []
     if let path = reader.text("path", of: node) {
       files.append(ExampleText.file(path: path, marked: reader.text("text", of: node) ?? ""))
@@ -157,7 +157,8 @@ struct RuleReader {
       }
     }
     if files.isEmpty { reader.report("an example needs a file", at: node) }
-    return Example(isBad: isBad, files: files, line: reader.line(of: node))
+    let shows = reader.member("shows", of: node).map { _ in reader.texts("shows", of: node) }
+    return Example(isBad: isBad, files: files, shows: shows, line: reader.line(of: node))
   }
 
   /// What must hold of every rule beyond the types of its keys.

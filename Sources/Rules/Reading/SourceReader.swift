@@ -21,7 +21,11 @@ struct SourceReader {
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
     "literals", "unanchored", "each", "where", "evidence", "let", "subject", "levels", "value",
+    "scope", "marks", "assertions", "suppression",
   ]
+
+  /// What a source may look for, of which it looks for one.
+  private static let matchers = ["empty", "exists", "text", "each", "suppression"]
 
   mutating func source(_ node: NodeID) -> Source? {
     guard reader.document.kind(of: node) == .object else {
@@ -37,7 +41,8 @@ struct SourceReader {
     return Source(
       kinds: scope.kinds, paths: scope.paths, except: scope.except, matcher: matcher,
       saved: saved(node), subject: reader.text("subject", of: node).map { Template($0) },
-      levels: levels(node), value: reader.text("value", of: node).map { Template($0) })
+      levels: levels(node), value: reader.text("value", of: node).map { Template($0) },
+      marks: marks(node), assertions: pattern("assertions", of: node))
   }
 
   private mutating func scope(_ node: NodeID) -> Scope {
@@ -57,15 +62,17 @@ struct SourceReader {
   }
 
   private mutating func matcher(_ node: NodeID) -> Source.Matcher? {
-    let named = ["empty", "exists", "text", "each"].filter { reader.member($0, of: node) != nil }
+    let named = Self.matchers.filter { reader.member($0, of: node) != nil }
     guard let name = named.first, named.count == 1 else {
-      reader.report("expected exactly one of: empty, exists, text, each", at: node)
+      let names = Self.matchers.joined(separator: ", ")
+      reader.report("expected exactly one of: \(names)", at: node)
       return nil
     }
     switch name {
     case "empty": return .empty
     case "exists": return .exists
     case "text": return .text(textMatcher(node))
+    case "suppression": return reader.choice("suppression", of: node).map { .suppression($0) }
     default: return .query(queryMatcher(node))
     }
   }
@@ -78,15 +85,16 @@ struct SourceReader {
       reasonWithoutLiteral: reader.text("unanchored", of: node),
       view: reader.choice("in", of: node) ?? .active,
       isWholeFile: reader.text("over", of: node) == "file", except: pattern("not", of: node),
-      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node))
+      nearby: nearby(node), conditions: conditions("where", of: node), inside: inside(node),
+      scope: scopeMatcher(node))
   }
 
-  private mutating func pattern(_ name: String, of node: NodeID) -> String? {
+  mutating func pattern(_ name: String, of node: NodeID) -> String? {
     reader.member(name, of: node).flatMap { pattern($0) }
   }
 
   /// A regular expression with its definitions written out; one that does not compile is a mistake.
-  private mutating func pattern(_ node: NodeID) -> String? {
+  mutating func pattern(_ node: NodeID) -> String? {
     guard let text = reader.text(node) else { return nil }
     let expanded = definitions.expand(text, at: node, in: &reader)
     guard checksWhatTestsCheck else { return expanded }
@@ -181,7 +189,10 @@ struct SourceReader {
       return nil
     }
     reader.checkKeys(
-      of: node, known: ["any", "none", "in", "of", "decode", "matches", "lacks"])
+      of: node,
+      known: [
+        "any", "none", "in", "of", "decode", "matches", "lacks", "checksum", "wrong-checksum",
+      ])
     let step = reader.text("in", of: node)
     if reader.member("any", of: node) != nil {
       return Condition(.any(queries("any", of: node), step: step))
@@ -196,7 +207,13 @@ struct SourceReader {
     if let pattern = pattern("lacks", of: node) {
       return Condition(.lacks(operand, pattern: pattern))
     }
-    reader.report("expected any, none, matches or lacks", at: node)
+    if let checksum: Checksum = reader.choice("checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: true))
+    }
+    if let checksum: Checksum = reader.choice("wrong-checksum", of: node) {
+      return Condition(.checksum(operand, checksum, isRight: false))
+    }
+    reader.report("expected any, none, matches, lacks, checksum or wrong-checksum", at: node)
     return nil
   }
 

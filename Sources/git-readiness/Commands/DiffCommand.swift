@@ -37,8 +37,10 @@ struct DiffCommand: ParsableCommand {
       from: [base.id], to: new.id, ruleSet: ruleSet
     ).comparison
     comparison.notes += new.conflicts.map { Check.conflict($0) }
+    let day = workspace.committerDay(of: new)
+    comparison.accept(by: standard.policy, on: day)
     try Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(comparison, from: base, to: new, standard: standard, in: &workspace)
+      .print(comparison, from: base, to: new, standard: standard, day: day, in: &workspace)
     let isWorse = comparison.regressions.contains { $0.severity >= standard.policy.failOn }
     throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
   }

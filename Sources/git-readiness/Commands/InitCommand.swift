@@ -24,6 +24,9 @@ struct InitCommand: ParsableCommand {
     #     owner: team-web
     #     until: 2030-01-31
     write: commit
+    # Whether a comment `readiness: allow RULE reason` counts in the very change that adds it:
+    # in-base (no: first the base must have it, or a waiver there accepts it), accept (yes).
+    suppressions: in-base
 
     """
 

@@ -57,7 +57,7 @@ extension HookCommand {
         let tree = JudgedTree(id: repository.new, name: "the rebased branch", commit: new)
         return CheckSubject(
           bases: bases, new: tree, recorded: tree,
-          time: try workspace.repository.commit(new).committerTime)
+          day: workspace.committerDay(of: tree))
       } catch {
         throw CommandFailure(error)
       }

@@ -9,8 +9,8 @@ import Rules
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "List the rules, or run their examples.",
-    subcommands: [List.self, Test.self], defaultSubcommand: List.self)
+    abstract: "List the rules, run their examples, or time them.",
+    subcommands: [List.self, Test.self, Cost.self], defaultSubcommand: List.self)
 
   /// The built-in rules, or those of the folder asked for, with their examples, and the
   /// repository's own as they stand in the working tree; outside a repository the former alone.
@@ -65,6 +65,39 @@ struct RulesCommand: ParsableCommand {
       Output.results.write(
         "\(ruleSet.rules.count) rules, \(examples) examples, \(failures.count) failures\n")
       throw failures.isEmpty ? ExitStatus.success : ExitStatus.badUsage
+    }
+  }
+
+  struct Cost: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Time each rule on a whole tree, the dearest first.",
+      discussion: """
+        What all rules share, such as reading files, is not counted; a file is parsed at the \
+        expense of the rule that asks for its structure first.
+        """)
+
+    @OptionGroup var repositoryOptions: RepositoryOptions
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Argument(help: "The tree.")
+    var revision = "HEAD"
+
+    func run() throws {
+      var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
+      let tree = try workspace.named(revision)
+      let ruleSet = try workspace.standard(in: tree.id).ruleSet
+      let costs = RuleCosts()
+      var folder = Folder(ruleSet, memo: NoMemo(), costs: costs)
+      do {
+        _ = try folder.readiness(of: tree.id, in: workspace.repository)
+      } catch {
+        throw CommandFailure(error)
+      }
+      for (rule, duration) in costs.durations.sorted(by: { $0.value > $1.value }) {
+        let microseconds = Int(duration / .microseconds(1))
+        let cost = RulesCommand.padded("\(microseconds) µs", to: 12)
+        Output.results.write("\(cost)\(VisibleText.of(ruleSet.rules[rule].id))\n")
+      }
     }
   }
 

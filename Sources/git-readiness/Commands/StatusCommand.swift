@@ -21,9 +21,11 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let tree = try workspace.named(revision)
-    let ruleSet = try workspace.standard(in: tree.id).ruleSet
-    let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
+    let standard = try workspace.standard(in: tree.id)
+    let judgement = try workspace.judgement(of: tree.id, ruleSet: standard.ruleSet)
+    let acceptances = Acceptances(
+      policy: standard.policy, rules: standard.ruleSet.rules, on: workspace.committerDay(of: tree))
     try Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(judgement, of: tree, rules: ruleSet)
+      .print(judgement, of: tree, rules: standard.ruleSet, acceptances)
   }
 }

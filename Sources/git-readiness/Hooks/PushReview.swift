@@ -60,7 +60,7 @@ struct PushReview {
     if count > 1 { Output.results.write("git-readiness: \(VisibleText.of(update.shortName))\n") }
     let named = JudgedTree(id: tree, name: update.shortName, commit: head)
     let subject = CheckSubject(
-      bases: bases, new: named, recorded: named, time: try workspace.committerTime(of: head.hex))
+      bases: bases, new: named, recorded: named, day: workspace.committerDay(of: named))
     let check = try Check(subject, in: &workspace)
     try reporting.print(check, in: &workspace)
     return check.status

@@ -18,7 +18,7 @@ extension CheckSubject {
     let change = try workspace.planned("HEAD^2", plan)
     self.init(
       bases: [base], new: merge, recorded: plan.asksForFile ? change : nil,
-      time: try workspace.committerTime(of: "HEAD^2"))
+      day: workspace.committerDay(of: change))
   }
 
   private init(commit plan: ReviewPlan, in workspace: inout Workspace) throws {
@@ -41,7 +41,7 @@ extension CheckSubject {
       : try workspace.merge(of: plan.head, into: base.commit?.hex ?? base.name, as: base.name)
     self.init(
       bases: [base], new: new, recorded: plan.asksForFile ? head : nil,
-      time: try workspace.committerTime(of: plan.head))
+      day: workspace.committerDay(of: head))
   }
 }
 

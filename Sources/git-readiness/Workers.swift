@@ -1,0 +1,68 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Threads that share a list of tasks.
+///
+/// Plain threads, because the runtime of Swift's own tasks would be linked in and started for
+/// every hook, which has no use for it.
+enum Workers {
+  /// The processors that are there to be used.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Runs `body` on so many threads, this one among them, and returns when all have ended. Where
+  /// the system gives no more threads, those there are do the work.
+  static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(body))
+    defer { work.release() }
+    let threads = (1..<max(count, 1)).compactMap { _ in start(work.toOpaque()) }
+    work.takeUnretainedValue().body()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  private static func start(_ work: UnsafeMutableRawPointer) -> pthread_t? {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let status = pthread_create(
+      &thread, nil,
+      { work in
+        // Optional on one system and not on the other.
+        let work: UnsafeMutableRawPointer? = work
+        work.map { Unmanaged<Work>.fromOpaque($0).takeUnretainedValue().body() }
+        return nil
+      }, work)
+    return status == 0 ? thread : nil
+  }
+
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+      self.body = body
+    }
+  }
+}
+
+/// Hands out the elements of a list, each once, to whoever asks first.
+final class SharedList<Element: Sendable>: Sendable {
+  private let elements: [Element]
+  private let next = Atomic(0)
+
+  init(_ elements: [Element]) {
+    self.elements = elements
+  }
+
+  func take() -> Element? {
+    let position = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return position < elements.count ? elements[position] : nil
+  }
+}
