@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
     let judgement = try workspace.judgement(of: tree.id, ruleSet: standard.ruleSet)
     let acceptances = Acceptances(
       policy: standard.policy, rules: standard.ruleSet.rules, on: workspace.committerDay(of: tree))
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    try Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(judgement, of: tree, rules: standard.ruleSet, acceptances)
   }
 }

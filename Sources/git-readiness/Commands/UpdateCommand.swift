@@ -10,7 +10,8 @@ struct UpdateCommand: ParsableCommand {
     abstract: "Write readiness.lock from the tree.",
     discussion: """
       Computed from the tracked files as they stand, or from what is staged with --staged, and \
-      never from the file that was there before.
+      never from the file that was there before. Where the file itself is in conflict, it is made \
+      anew as `resolve` does.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
@@ -26,6 +27,11 @@ struct UpdateCommand: ParsableCommand {
 
   func run() throws {
     var workspace = try Workspace(repositoryOptions)
+    if !check, try workspace.isReadinessFileInConflict {
+      try workspace.resolveReadinessFile()
+      say("wrote and staged readiness.lock")
+      return
+    }
     let tree = try workspace.named(staged ? ":staged" : ":worktree")
     let text = try workspace.recordedReadiness(of: tree.id).text
     let before = try workspace.file(Workspace.readinessFile, in: tree.id)
