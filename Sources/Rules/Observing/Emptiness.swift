@@ -5,18 +5,26 @@ enum Emptiness {
   static func isEmpty(_ file: FileText, kinds: [FileKind]) -> Bool {
     if kinds.contains(.dockerfile) { return hasNoInstruction(file) }
     let isMarked = commentMark(of: file.name)
-    return file.bytes.split(separator: UInt8(ascii: "\n")).allSatisfy { line in
-      let text = line.drop(while: isBlank)
-      return text.isEmpty || isMarked.contains { text.starts(with: $0.utf8) }
-    }
+    return everyLine(of: file.bytes) { text in isMarked.contains { text.starts(with: $0.utf8) } }
   }
 
   /// Parser directives and global arguments build nothing, but an unknown word is something.
   private static func hasNoInstruction(_ file: FileText) -> Bool {
-    file.bytes.split(separator: UInt8(ascii: "\n")).allSatisfy { line in
+    everyLine(of: file.bytes) { $0.first == UInt8(ascii: "#") }
+  }
+
+  /// Whether all lines that hold something are as asked; nearly always the first one is not.
+  private static func everyLine(
+    of bytes: [UInt8], _ isComment: (ArraySlice<UInt8>) -> Bool
+  ) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
       let text = line.drop(while: isBlank)
-      return text.isEmpty || text.first == UInt8(ascii: "#")
+      guard text.isEmpty || isComment(text) else { return false }
+      rest = rest[line.endIndex...].dropFirst()
     }
+    return true
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
