@@ -15,8 +15,9 @@ import Reports
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, DiffCommand.self, StatusCommand.self, InventoryCommand.self,
-      UpdateCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
+      CheckCommand.self, DiffCommand.self, StatusCommand.self, ReportCommand.self,
+      InventoryCommand.self, UpdateCommand.self, RulesCommand.self, ExplainCommand.self,
+      InitCommand.self,
       InstallCommand.self, UninstallCommand.self, HookCommand.self, QueryCommand.self,
     ])
 

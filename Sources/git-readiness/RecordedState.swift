@@ -128,11 +128,12 @@ extension Workspace {
     let ruleSet = check.ruleSet
     let records = RecordedReadiness.records(
       of: change.facts, rules: ruleSet.rules, waiver: Self.waiver(check.policy))
+    let facets = RecordedReadiness.facetRecords(of: change.facts, rules: ruleSet.rules)
     let splice = RecordSplice(
       paths: change.paths,
       isKept: { rule in
         ruleSet.position(of: String(decoding: rule, as: UTF8.self)).map(ruleSet.isJoined) ?? false
-      }, records: records)
+      }, records: records + facets)
     return splice.applied(to: before)
   }
 
@@ -155,9 +156,14 @@ extension Workspace {
   func recordedReadiness(
     of judgement: Judgement, tree: ObjectID, policy: Policy, ruleSet: RuleSet
   ) throws -> RecordedReadiness {
-    RecordedReadiness(
+    let recorded = try recordedFacets(in: tree)
+    let profile = Profile(
+      of: judgement.facts, rules: ruleSet.rules, recorded: recorded,
+      retired: Set(policy.retired.keys))
+    return RecordedReadiness(
       of: judgement.facts, rules: ruleSet.rules, builtInRules: EmbeddedRules.version,
       repositoryRules: try ruleFolder(in: tree).map { ShortDigest($0) },
-      waiver: Self.waiver(policy))
+      waiver: Self.waiver(policy)
+    ).adding(facets: Set(profile.facets.map(\.name)))
   }
 }

@@ -50,21 +50,20 @@ struct Reporting {
   }
 
   /// Everything known of one tree.
-  func print(
-    _ judgement: Judgement, of tree: JudgedTree, rules: RuleSet, _ acceptances: Acceptances
-  ) {
+  func print(_ appraisal: Appraisal, of tree: JudgedTree, rules: RuleSet) {
+    let judgement = appraisal.judgement
     let grades = Grades(of: judgement.facts, ruleSet: rules)
     if options.format == .json {
       Output.results.write(
         JSONReport.text(
           of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades, acceptances: acceptances))
+          grades: grades, acceptances: appraisal.acceptances, scorecard: appraisal.scorecard))
     } else {
       let report = StatusReport(tree: tree.named, rules: rules.rules, style: style)
       Output.results.write(
         report.text(
           facts: judgement.facts, unread: judgement.unread, grades: grades,
-          acceptances: acceptances))
+          acceptances: appraisal.acceptances, scorecard: appraisal.scorecard))
     }
   }
 
