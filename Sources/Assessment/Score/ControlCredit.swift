@@ -18,6 +18,8 @@ package struct ControlCredit: Sendable {
   package let rule: Int
   package let weight: Int
   package let subjects: [Subject]
+  /// Whether it applies only because of a finding.
+  let isCalledForByFinding: Bool
 
   /// How much of the control is there, from zero to one: the mean over its subjects.
   package var share: Double { Self.mean(subjects.map(\.credit)) }
@@ -72,7 +74,9 @@ extension ControlCredit {
       if subjects.isEmpty { subjects = [Subject(fact: nil, credit: 0, acceptance: nil)] }
       if reason == .finding && subjects.allSatisfy({ $0.credit > 0 }) { return nil }
     }
-    self.init(rule: number, weight: rule.weight, subjects: subjects)
+    self.init(
+      rule: number, weight: rule.weight, subjects: subjects,
+      isCalledForByFinding: reason == .finding)
   }
 
   private static func subject(

@@ -83,6 +83,7 @@ package struct Scorecard: Sendable {
   /// The mean of the categories' scores, each weighed by what can be earned in it, before any cap;
   /// nil where no control applies, so that nothing was assessed.
   package var uncapped: Int? {
+    guard isAssessed else { return nil }
     var (sum, weight) = (0.0, 0)
     for category in categories {
       guard let value = category.exactValue else { continue }
@@ -98,8 +99,13 @@ package struct Scorecard: Sendable {
   }
 
   package var verdict: Verdict {
-    if uncapped == nil && blockers.isEmpty { return .notAssessed }
-    return blockers.map(\.verdict).min() ?? .ready
+    min(blockers.map(\.verdict).min() ?? .ready, isAssessed ? .ready : .notAssessed)
+  }
+
+  /// Whether a part of a service was found; what is called for by a finding alone is none.
+  private var isAssessed: Bool {
+    !profile.gone.isEmpty
+      || categories.contains { $0.controls.contains { !$0.isCalledForByFinding } }
   }
 
   /// Positions of the controls that apply.

@@ -65,9 +65,8 @@ struct ChangeSection {
       let path = VisibleText.of(difference.path)
       let place = difference.place.line > 0 ? "\(path):\(difference.place.line)" : path
       let position: [ReportText] = difference.path.isRoot ? [] : [.code(place), .plain(": ")]
-      return position + [
-        .plain("\(VisibleText.of(difference.message)) "), .code(VisibleText.of(difference.rule)),
-      ]
+      return position + Prose.line(VisibleText.of(difference.message))
+        + [.plain(" "), .code(VisibleText.of(difference.rule))]
     }
     let more = differences.count - lines.count
     let rest: [[ReportText]] = more > 0 ? [[.plain("and \(more) more: git readiness diff")]] : []

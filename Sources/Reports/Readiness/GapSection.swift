@@ -25,9 +25,9 @@ struct GapSection {
     ]
     let places = places(item)
     if !places.isEmpty { blocks.append(.list(places)) }
-    if let why = Prose.paragraphs(rule.why).first { blocks.append(.paragraph([.plain(why)])) }
-    let fix = Prose.paragraphs(rule.fix).joined(separator: "\n")
-    return fix.isEmpty ? blocks : blocks + [.lines(fix)]
+    if let why = Prose.paragraphs(rule.why).first { blocks.append(.paragraph(Prose.line(why))) }
+    let fix = Prose.paragraphs(rule.fix).map(Prose.line)
+    return fix.isEmpty ? blocks : blocks + [.quote(fix)]
   }
 
   private func places(_ item: OpenItem) -> [[ReportText]] {
@@ -35,30 +35,9 @@ struct GapSection {
     let lines = facts.prefix(Self.limit).map { fact -> [ReportText] in
       let message = VisibleText.of(fact.filledMessage)
       return [ReportText.place(fact) ?? .plain("")]
-        + (message.isEmpty ? [] : [.plain(": "), .plain(message)])
+        + (message.isEmpty ? [] : [.plain(": ")] + Prose.line(message))
     }
     let more = facts.count - lines.count
     return lines + (more > 0 ? [[.plain("and \(more) more")]] : [])
-  }
-}
-
-/// The prose of rules, which is broken into lines as its file is.
-enum Prose {
-  /// Its paragraphs, each on one line.
-  static func paragraphs(_ text: String) -> [String] {
-    var paragraphs: [String] = []
-    var isOpen = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let words = line.split(separator: " ").joined(separator: " ")
-      if words.isEmpty {
-        isOpen = false
-      } else if isOpen, let last = paragraphs.popLast() {
-        paragraphs.append("\(last) \(words)")
-      } else {
-        paragraphs.append(words)
-        isOpen = true
-      }
-    }
-    return paragraphs.map { VisibleText.of($0, limit: .max) }
   }
 }

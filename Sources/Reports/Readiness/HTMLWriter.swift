@@ -25,8 +25,8 @@ struct HTMLWriter {
       let lines = items.map { "<li>\(text($0))</li>" }
       return (["<\(name)>"] + lines + ["</\(name)>"]).joined(separator: "\n")
     case .table(let columns, let rows): return table(columns, rows)
-    case .lines(let lines):
-      return "<blockquote>\(escaped(lines).replacing("\n", with: "<br>\n"))</blockquote>"
+    case .quote(let lines):
+      return "<blockquote>\(lines.map { "<p>\(text($0))</p>" }.joined())</blockquote>"
     case .chart(let bars): return ScoreChart(bars: bars).text
     }
   }

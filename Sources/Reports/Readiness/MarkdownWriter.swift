@@ -21,9 +21,7 @@ struct MarkdownWriter {
         (isNumbered ? "\(position + 1). " : "- ") + text(line)
       }.joined(separator: "\n")
     case .table(let columns, let rows): table(columns, rows)
-    case .lines(let lines):
-      lines.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { $0.isEmpty ? ">" : "> " + escaped(String($0)) }.joined(separator: "\n")
+    case .quote(let lines): lines.map { "> " + text($0) }.joined(separator: "\n>\n")
     case .chart: nil
     }
   }
@@ -65,15 +63,27 @@ struct MarkdownWriter {
         word.contains("@") ? code(String(word)) : escaped(String(word))
       }.joined(separator: " ")
     }
+    let scalars = Array(text.unicodeScalars)
     var visible = ""
-    for (position, scalar) in text.unicodeScalars.enumerated() {
+    for (position, scalar) in scalars.enumerated() {
       switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "~", "&": visible += "\\"
+      case "\\", "`", "*", "[", "]", "<", ">", "~", "&": visible += "\\"
+      // Inside a word it marks nothing.
+      case "_": if !isInsideWord(position, of: scalars) { visible += "\\" }
       case "#", "+", "-", "=": if position == 0 { visible += "\\" }
       default: break
       }
       visible.unicodeScalars.append(scalar)
     }
     return visible
+  }
+
+  private static func isInsideWord(_ position: Int, of scalars: [Unicode.Scalar]) -> Bool {
+    func isLetter(_ position: Int) -> Bool {
+      guard scalars.indices.contains(position) else { return false }
+      let scalar = scalars[position]
+      return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+    return isLetter(position - 1) && isLetter(position + 1)
   }
 }

@@ -69,7 +69,7 @@ struct PlanSection {
       let fix = Prose.paragraphs(item.rule.fix).first ?? ""
       let place: [ReportText] = item.firstPlace.map { [.plain(" ("), $0, .plain(")")] } ?? []
       return ReportText.rule(item.rule) + [.plain(", \(item.rule.effort.rawValue)")] + place
-        + (fix.isEmpty ? [] : [.plain(": \(fix)")])
+        + (fix.isEmpty ? [] : [.plain(": ")] + Prose.line(fix))
     }
     return ReportSection(title: "Next steps", blocks: [.list(lines, isNumbered: true)])
   }

@@ -18,8 +18,8 @@ indirect enum ReportBlock {
   case paragraph([ReportText])
   case list([[ReportText]], isNumbered: Bool = false)
   case table(columns: [ReportColumn], rows: [[[ReportText]]])
-  /// Text to be read line by line, such as a repair.
-  case lines(String)
+  /// What to do, set apart from what is.
+  case quote([[ReportText]])
   /// Bars out of a hundred. They repeat what a table says, so that nothing is lost without them.
   case chart([ReportBar])
 }
