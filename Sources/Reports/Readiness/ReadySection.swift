@@ -10,7 +10,8 @@ struct ReadySection {
       let rows = category.controls.compactMap(row)
       guard !rows.isEmpty else { return [] }
       let columns = [
-        ReportColumn(title: "Control"), ReportColumn(title: "Level"), ReportColumn(title: "In"),
+        ReportColumn(title: "Control"), ReportColumn(title: "Level"),
+        ReportColumn(title: "In", isNumber: true),
         ReportColumn(title: "Evidence"),
       ]
       return [

@@ -3,9 +3,9 @@ struct ScoreChart {
   let bars: [ReportBar]
 
   private static let rowHeight = 26
-  private static let barStart = 150
-  private static let barWidth = 400
-  private static let width = 600
+  private static let barStart = 130
+  private static let barWidth = 280
+  private static let width = 450
 
   var text: String {
     let height = bars.count * Self.rowHeight

@@ -9,8 +9,10 @@ struct ScoreSection {
     let columns = [
       ReportColumn(title: "Category"), ReportColumn(title: "Score", isNumber: true),
       ReportColumn(title: "of 10", isNumber: true), ReportColumn(title: "Status"),
-      ReportColumn(title: "Earned", isNumber: true), ReportColumn(title: "Controls held"),
-      ReportColumn(title: "Findings"), ReportColumn(title: "Taken off", isNumber: true),
+      ReportColumn(title: "Earned", isNumber: true),
+      ReportColumn(title: "Controls held", isNumber: true),
+      ReportColumn(title: "Findings", isNumber: true),
+      ReportColumn(title: "Taken off", isNumber: true),
     ]
     let categories = report.scorecard.categories
     let rows = categories.map(row) + [total]
@@ -28,7 +30,7 @@ struct ScoreSection {
     let accepted = category.findings - category.open
     return [
       CategoryFacts.title(category.name), value.map(String.init) ?? "–",
-      value.map(ScoreWords.tenth) ?? "–", value.map(ScoreWords.word) ?? "nothing to be earned",
+      value.map(ScoreWords.tenth) ?? "–", value.map(ScoreWords.word) ?? "no control",
       "\(ScoreWords.text(category.earned)) of \(category.possible)",
       "\(held) of \(category.controls.count)",
       "\(category.findings)" + (accepted > 0 ? ", \(accepted) accepted" : ""),
