@@ -52,7 +52,7 @@ struct ReportTests {
     #expect(try sandbox.show("HEAD:readiness.lock").contains("\nfacet kubernetes\n"))
     try sandbox.git("rm", "-qr", "k8s")
     try sandbox.git("commit", "-qnm", "without manifests")
-    try sandbox.readiness("update")
+    try sandbox.readiness("update", "--staged")
     #expect(try sandbox.show(":readiness.lock").contains("\nfacet kubernetes\n"))
     let report = try sandbox.readiness("report").output
     #expect(report.contains("`kubernetes`: recorded in readiness.lock and gone"))
@@ -68,14 +68,11 @@ struct ReportTests {
     try sandbox.readiness("install")
     try sandbox.git("add", "-A")
     #expect(try sandbox.committing().status == 0)
-    try sandbox.write(["k8s/empty.yaml": Self.files["k8s/api.yaml"] ?? ""])
+    try sandbox.write(["k8s/api.yaml": Self.files["k8s/api.yaml"] ?? ""])
     try sandbox.git("add", "-A")
-    _ = try sandbox.committing()
-    let lock = try sandbox.show("HEAD:readiness.lock")
-    #expect(lock.contains("\nfacet containers\n"))
-    if try sandbox.show("HEAD:").contains("k8s") {
-      #expect(lock.contains("\nfacet containers\nfacet kubernetes\n"))
-    }
+    #expect(try sandbox.committing().status == 0)
+    #expect(
+      try sandbox.show("HEAD:readiness.lock").contains("\nfacet containers\nfacet kubernetes\n"))
     #expect(try sandbox.readiness("update", "--check", "--staged").status == 0)
   }
 }

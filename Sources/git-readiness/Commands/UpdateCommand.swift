@@ -10,7 +10,8 @@ struct UpdateCommand: ParsableCommand {
     abstract: "Write readiness.lock from the tree.",
     discussion: """
       Computed from the tracked files as they stand, or from what is staged with --staged, and \
-      never from the file that was there before.
+      never from the file that was there before, but for its facets: a part that the service had \
+      stays until readiness.yml retires it.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
