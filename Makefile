@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/git-readiness
-SCRIPTS = hooks/pre-commit .ci/run Tests/Scripts/*.sh
+SCRIPTS = $(wildcard hooks/p* hooks/update) .ci/run Tests/Scripts/*.sh
 
 .PHONY: demo test build install lint bench clean setup
 

@@ -34,6 +34,8 @@ package struct Comparer<Memory: Memo> {
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
+    try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
+    try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
     grade(&comparison)

@@ -26,35 +26,59 @@ package struct Judge {
     of readiness: Readiness, tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Judgement {
     var paths = PathLookup(tree: tree)
-    let byRule = Dictionary(grouping: readiness.observations, by: \.rule)
-    var facts: [Observation] = []
-    for observation in readiness.observations {
-      var fact = Optional(observation)
-      for join in ruleSet.rules[observation.rule].joins {
-        guard let current = fact else { break }
-        fact = try apply(join, to: current, byRule, &paths, in: store)
+    var byRule = Dictionary(grouping: readiness.observations, by: \.rule)
+    for rule in ruleSet.joinOrder.positions where ruleSet.hasJoins(rule) {
+      guard let seen = byRule[rule] else { continue }
+      var stands: [Observation] = []
+      for observation in seen {
+        if let fact = try judged(observation, byRule, &paths, in: store) { stands.append(fact) }
       }
-      if let fact { facts.append(fact) }
+      byRule[rule] = stands
     }
-    facts += missingControls(facts)
+    var facts = byRule.keys.sorted().flatMap { byRule[$0] ?? [] }
+    for gap in missingControls(facts) {
+      if let fact = try judged(gap, byRule, &paths, in: store) { facts.append(fact) }
+    }
     return Judgement(facts: facts, unread: readiness.unread)
   }
 
+  /// The observation as all joins of its rule leave it; nil where it does not stand.
+  private func judged<Store: ObjectStore & ~Copyable>(
+    _ observation: Observation, _ byRule: [Int: [Observation]], _ paths: inout PathLookup,
+    in store: borrowing Store
+  ) throws(Store.Failure) -> Observation? {
+    var fact = observation
+    for join in ruleSet.rules[observation.rule].joins {
+      guard let left = try apply(join, to: fact, byRule, &paths, in: store) else { return nil }
+      fact = left
+    }
+    return fact
+  }
+
   /// The observation as a join leaves it: itself, weaker evidence, undecided, or nothing.
+  ///
+  /// Of a control, a join without `otherwise` says where the control applies, so that a gap stands
+  /// or falls with it as evidence does; one with `otherwise` grades evidence and leaves gaps alone.
   private func apply<Store: ObjectStore & ~Copyable>(
     _ join: Join, to observation: Observation, _ byRule: [Int: [Observation]],
     _ paths: inout PathLookup, in store: borrowing Store
   ) throws(Store.Failure) -> Observation? {
-    switch observation.state {
-    case .gap, .unknown: return observation
-    default: break
+    guard decides(join, on: observation), Relating.concerns(join, observation) else {
+      return observation
     }
-    guard Relating.concerns(join, observation) else { return observation }
     switch try holds(join, for: observation, byRule, &paths, in: store) {
     case .some(let holds) where holds == join.isWanted: return observation
     case .none: return observation.with(state: .unknown)
     case .some:
       return join.otherwise.map { observation.with(state: .evidence($0)) }
+    }
+  }
+
+  private func decides(_ join: Join, on observation: Observation) -> Bool {
+    switch observation.state {
+    case .gap: join.otherwise == nil
+    case .unknown: join.otherwise == nil && ruleSet.rules[observation.rule].kind == .control
+    default: true
     }
   }
 
@@ -67,8 +91,9 @@ package struct Judge {
     case .observation(let id, let relations):
       guard let rule = ruleSet.position(of: id) else { return false }
       var answer: Bool? = false
-      for theirs in byRule[rule] ?? [] {
+      for theirs in byRule[rule] ?? [] where theirs.state != .gap {
         switch Relating.related(ours, theirs, relations) {
+        case .some(true) where theirs.state == .unknown: answer = nil
         case .some(true): return true
         case .none: answer = nil
         case .some(false): break
@@ -78,13 +103,17 @@ package struct Judge {
     case .path(let templates):
       var answer: Bool? = false
       for template in templates where Relating.hasValues(template, of: ours) {
-        guard let text = template.filled({ Relating.field($0, of: ours)?.first }),
-          let exists = try paths.exists(text, in: store)
-        else {
+        guard let candidates = Relating.fillings(of: template, from: ours) else {
           answer = nil
           continue
         }
-        if exists { return true }
+        for candidate in candidates {
+          switch try paths.exists(candidate, in: store) {
+          case .some(true): return true
+          case .none: answer = nil
+          case .some(false): break
+          }
+        }
       }
       return answer
     }

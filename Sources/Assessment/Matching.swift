@@ -106,8 +106,7 @@ struct Matching {
     for fact in leftovers.base {
       let candidates = waiting[fact.name] ?? []
       let partner = candidates.firstIndex { candidate in
-        candidate.path != fact.path
-          && (fact.subject != "-" || isMove(from: fact.path, to: candidate.path))
+        candidate.path != fact.path && mayBeOne(fact, candidate)
       }
       if let partner {
         leftovers.moved.append((fact, candidates[partner]))
@@ -118,6 +117,13 @@ struct Matching {
     }
     leftovers.base = remaining
     leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
+  }
+
+  /// Whether two facts of one name are surely one. Members with texts that differ are compared by
+  /// these afterwards.
+  private func mayBeOne(_ fact: Observation, _ other: Observation) -> Bool {
+    if let body = fact.body, let other = other.body { return body == other }
+    return fact.subject != "-" || isMove(from: fact.path, to: other.path)
   }
 
   /// Pairs members of one body that left a file under one name and came in it under another.

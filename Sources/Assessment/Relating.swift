@@ -31,9 +31,13 @@ enum Relating {
   }
 
   /// Whether a join asks anything of an observation: a source that does not save what the join
-  /// starts from, or finds no value for a path it names, states nothing that could fail.
+  /// starts from, or finds no value for a path it names, states nothing that could fail. A control
+  /// missed in the whole tree has no place: only a join without fields asks anything of it.
   static func concerns(_ join: Join, _ observation: Observation) -> Bool {
     switch join.target {
+    case .observation(_, let relations) where observation.path == .root: relations.isEmpty
+    case .path(let templates) where observation.path == .root:
+      templates.allSatisfy(\.placeholders.isEmpty)
     case .observation(_, let relations):
       relations.allSatisfy {
         isStandard($0.ours) || observation.fields.keys.contains($0.ours)
@@ -45,6 +49,15 @@ enum Relating {
   /// Whether every field that a template names has a value, be it an unknown one.
   static func hasValues(_ template: Template, of observation: Observation) -> Bool {
     template.placeholders.allSatisfy { field($0, of: observation)?.isEmpty != true }
+  }
+
+  /// How many paths one template may stand for; with more, what it asks is unknown.
+  private static let fillingLimit = 256
+
+  /// Every path that a template stands for, as a field may have several values; nil where one is
+  /// unknown.
+  static func fillings(of template: Template, from observation: Observation) -> [String]? {
+    template.fillings(limit: fillingLimit) { field($0, of: observation) }
   }
 
   private static func isStandard(_ name: String) -> Bool {

@@ -56,6 +56,8 @@ package struct Document: Sendable {
   /// Decoded names and scalar texts, UTF-8.
   package internal(set) var texts: [UInt8] = []
   package var problems: [Problem] = []
+  /// Of objects that state all their members but some of these names: what those are.
+  private var openMembers: [NodeID: Set<[UInt8]>] = [:]
 
   /// The stream node: an array with one child per document.
   package static let stream: NodeID = 0
@@ -102,6 +104,11 @@ package struct Document: Sendable {
     nodes[Int(node)].isOpen = true
   }
 
+  /// Says that `object` may hold members of one name that the file does not state, and no others.
+  mutating func markOpen(_ object: NodeID, member name: some Collection<UInt8>) {
+    openMembers[object, default: []].insert(Array(name))
+  }
+
   mutating func store(_ bytes: some Collection<UInt8>) -> Range<Int32> {
     let start = Int32(texts.count)
     texts.append(contentsOf: bytes)
@@ -112,7 +119,21 @@ package struct Document: Sendable {
 extension Document {
   package func kind(of node: NodeID) -> Kind { nodes[Int(node)].kind }
 
-  package func isOpen(_ node: NodeID) -> Bool { nodes[Int(node)].isOpen }
+  /// Whether something may stand in the value that the file does not state.
+  package func isOpen(_ node: NodeID) -> Bool {
+    nodes[Int(node)].isOpen || (!openMembers.isEmpty && openMembers[node] != nil)
+  }
+
+  /// Whether a member of that name may stand there that the file does not state.
+  package func mayHold(_ name: String, in object: NodeID) -> Bool {
+    isOpen(object, member: Array(name.utf8)[...])
+  }
+
+  /// The same of the members of one name alone.
+  func isOpen(_ object: NodeID, member name: ArraySlice<UInt8>) -> Bool {
+    if nodes[Int(object)].isOpen { return true }
+    return !openMembers.isEmpty && openMembers[object]?.contains(Array(name)) == true
+  }
 
   package func parent(of node: NodeID) -> NodeID? {
     let parent = nodes[Int(node)].parent

@@ -51,4 +51,25 @@ extension Document {
     }
     return copied
   }
+
+  /// Copies what stands in the first value of another document, which stood in this file from
+  /// `offset` on, to below `target`, the node appended last.
+  ///
+  /// - Precondition: The other document's nodes stand in the order of its file, parents first.
+  mutating func copy(_ other: Document, into target: NodeID, offset: Int) {
+    let shift = target - 1
+    let offset = Int32(clamping: offset)
+    let textStart = Int32(clamping: texts.count)
+    texts += other.texts
+    for source in other.nodes.dropFirst(2) {
+      var node = source
+      (node.firstChild, node.nextSibling, node.lastChild) = (-1, -1, -1)
+      node.start += offset
+      node.end += offset
+      if node.nameStart >= 0 { node.nameStart += offset }
+      node.name = source.name.lowerBound + textStart..<source.name.upperBound + textStart
+      node.text = source.text.lowerBound + textStart..<source.text.upperBound + textStart
+      append(node, to: source.parent + shift)
+    }
+  }
 }

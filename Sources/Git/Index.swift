@@ -76,6 +76,14 @@ package struct Index: Sendable {
     return entries[low]
   }
 
+  /// Takes out the entries of a path that is in conflict, and nothing of one that is not.
+  /// Directories that were cached are no longer trusted.
+  package mutating func removeUnmerged(_ path: Path) {
+    let count = entries.count
+    entries = entries.filter { $0.stage == 0 || self.path(of: $0) != path.bytes[...] }
+    if entries.count < count { cacheTree = nil }
+  }
+
   /// Replaces each entry by the one at the same position; nil takes an entry out. Directories
   /// that were cached are no longer trusted.
   package mutating func replaceEntries(by replacements: [Entry?]) {

@@ -23,8 +23,9 @@ struct GitProcess {
     private typealias FileActions = posix_spawn_file_actions_t
   #endif
 
-  /// Runs the command to its end, without input; what it prints is dropped.
-  func run() -> Result {
+  /// Runs the command to its end, without input; what it prints is dropped, or kept with the
+  /// errors.
+  func run(keepingOutput: Bool = false) -> Result {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return Result(status: nil, errors: reason(errno)) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -36,7 +37,11 @@ struct GitProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    if keepingOutput {
+      posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
     var process: pid_t = 0
     let code = spawn(&process, &actions)

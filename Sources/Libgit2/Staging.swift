@@ -5,12 +5,22 @@ extension Repository {
   /// being made. A repository in which nothing was ever staged has the empty tree.
   ///
   /// Nothing is written: trees that do not exist yet are made in memory.
+  ///
+  /// - Parameter ignored: a path that is left out where it is in conflict.
   package mutating func stagedTree(
-    indexFile: String? = nil
+    indexFile: String? = nil, ignoringUnmerged ignored: Path? = nil
   ) throws(RepositoryError) -> ObjectID {
     guard !isBare || indexFile != nil else { throw .noWorkTree("nothing can be staged in it") }
     let file = indexFile.map { DiskPath.absolute($0, from: startDirectory) } ?? self.indexFile()
-    return try adopt(readIndex(file), of: file)
+    var index = try readIndex(file)
+    if let ignored { index.removeUnmerged(ignored) }
+    return try adopt(index, of: file)
+  }
+
+  /// The paths of the index that are in conflict; none where there is no index.
+  package borrowing func unmergedPaths() throws(RepositoryError) -> [Path] {
+    guard !isBare else { return [] }
+    return try readIndex(indexFile()).unmergedPaths
   }
 
   /// Makes the trees of an index, and returns the root's id.

@@ -2,6 +2,9 @@
 package struct PatternSet: Sendable {
   /// The bytes of all literals together; each can become a state of the automaton.
   package static let maximumLiteralBytes = 1 << 18
+  /// As much of each literal is looked for: more makes hits hardly rarer, and the automaton, which
+  /// must fit the processor's caches, several times as large.
+  static let searchedLength = 9
 
   package let patterns: [Pattern]
   /// Where in `patterns` each id stands.
@@ -88,7 +91,7 @@ private struct LiteralIndex {
   }
 
   private mutating func insert(_ literal: [UInt8], _ pattern: Int) {
-    let literal = literal.prefix(RequiredLiterals.maximumLength).map(LiteralAutomaton.folded)
+    let literal = literal.prefix(PatternSet.searchedLength).map(LiteralAutomaton.folded)
     if let known = positions[literal] {
       if patterns[known].last != pattern { patterns[known].append(pattern) }
       return

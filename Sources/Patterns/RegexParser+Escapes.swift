@@ -13,7 +13,7 @@ extension RegexParser {
     case UInt8(ascii: "x"): return hexadecimal()
     case UInt8(ascii: "E"): return .empty
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"),
-      UInt8(ascii: "Z"), UInt8(ascii: "G"):
+      UInt8(ascii: "Z"), UInt8(ascii: "G"), UInt8(ascii: "K"):
       return .empty
     case UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "w"), UInt8(ascii: "W"),
       UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "h"), UInt8(ascii: "H"),

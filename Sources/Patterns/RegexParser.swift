@@ -1,7 +1,7 @@
 /// Reads PCRE2's syntax, as far as required literals need it.
 ///
 /// It must never see a literal where PCRE2 sees something else. So whatever it does not know for
-/// certain (free spacing, verbs, conditions, `\K`, syntax that PCRE2's versions read in different
+/// certain (free spacing, verbs, conditions, syntax that PCRE2's versions read in different
 /// ways) makes it return nil for the whole expression. The expression is known to compile.
 struct RegexParser {
   /// How deep groups may nest; PCRE2 itself takes 250.

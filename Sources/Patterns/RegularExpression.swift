@@ -25,10 +25,12 @@ package final class RegularExpression {
   private let matchData: OpaquePointer
   private let context: MatchingContext
 
-  /// Turning an expression into machine code takes as long as interpreting it on this many lines;
-  /// a hook, which looks at a few, does without.
-  private static let runsBeforeJIT = 48
-  private var runs = 0
+  /// Turning an expression into machine code takes as long as interpreting it over so many bytes; a
+  /// hook, which looks at a few lines, does without.
+  private static let bytesBeforeJIT = 8_192
+  /// What a search costs beside the bytes it looks at, in the same measure.
+  private static let bytesOfASearch = 128
+  private var interpreted = 0
 
   package init(
     _ pattern: String, context: MatchingContext = MatchingContext()
@@ -135,10 +137,12 @@ package final class RegularExpression {
   private func run(
     _ subject: UnsafePointer<UInt8>, _ range: Range<Int>, _ options: UInt32
   ) -> Outcome {
-    runs += 1
-    if runs == Self.runsBeforeJIT {
-      // Where there is no JIT this fails, and pcre2_match goes on interpreting.
-      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    if interpreted < Self.bytesBeforeJIT {
+      interpreted += range.count + Self.bytesOfASearch
+      if interpreted >= Self.bytesBeforeJIT {
+        // Where there is no JIT this fails, and pcre2_match goes on interpreting.
+        _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+      }
     }
     let result = pcre2_match_8(
       code, subject, range.upperBound, range.lowerBound, options, matchData,

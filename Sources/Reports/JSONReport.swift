@@ -10,6 +10,10 @@ package enum JSONReport {
   /// Raised when a key changes its meaning or goes.
   package static let schema = 1
 
+  package static func text(of review: Review) -> String {
+    text(of: review.comparison, base: review.base, new: review.new)
+  }
+
   package static func text(of comparison: Comparison, base: NamedTree, new: NamedTree) -> String {
     func list(_ differences: [Difference]) -> JSONValue {
       .array(differences.sorted(by: Difference.precedes).map(element))
@@ -172,7 +176,7 @@ package enum JSONReport {
   }
 
   /// As in a URL's path: everything but unreserved characters and slashes as `%XX`.
-  private static func percentEncoded(_ path: Path) -> String {
+  static func percentEncoded(_ path: Path) -> String {
     var text = ""
     for byte in path.bytes {
       let scalar = Unicode.Scalar(byte)

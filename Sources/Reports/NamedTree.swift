@@ -13,7 +13,7 @@ package struct NamedTree: Hashable, Sendable {
   }
 
   /// `HEAD (a1b2c3d)`; an id alone is said once.
-  var text: String {
+  package var text: String {
     let visible = VisibleText.of(name)
     guard let hex = id?.hex, !hex.hasPrefix(name) || name.isEmpty else { return visible }
     return "\(visible) (\(hex.prefix(7)))"

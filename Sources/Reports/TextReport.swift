@@ -16,19 +16,19 @@ package struct TextReport: Sendable {
   private let rules: RuleList
   private let failOn: Severity
   private let file: FileState
-  /// Whether a hook asks, so that a regression stops a commit.
-  private let isHook: Bool
+  /// What skips the judgement once, where a hook asks and a regression stops something.
+  private let skip: String?
   private let style: TextStyle
 
   package init(
     base: NamedTree, rules: RuleList, failOn: Severity = .error, file: FileState = .current,
-    isHook: Bool = false, style: TextStyle = TextStyle()
+    skip: String? = nil, style: TextStyle = TextStyle()
   ) {
     self.base = base
     self.rules = rules
     self.failOn = failOn
     self.file = file
-    self.isHook = isHook
+    self.skip = skip
     self.style = style
   }
 
@@ -105,11 +105,7 @@ package struct TextReport: Sendable {
 
   /// The first sentence of a rule's repair, whose lines are broken where its file breaks them.
   private func fix(_ rule: Rule.ID) -> String? {
-    let words = rules[rule]?.fix.split { $0 == " " || $0 == "\n" } ?? []
-    guard !words.isEmpty else { return nil }
-    let end = words.firstIndex { $0.hasSuffix(".") && $0.dropLast().last != "." }
-    let sentence = words[...(end ?? words.count - 1)].joined(separator: " ")
-    return VisibleText.of(sentence)
+    rules[rule].flatMap { Sentence.first(of: $0.fix) }.map { VisibleText.of($0) }
   }
 
   private func excerpt(_ differences: [Difference]) -> Excerpt {
@@ -143,14 +139,14 @@ package struct TextReport: Sendable {
     if file == .stale {
       lines.append("readiness.lock does not say what the tree says; run: git readiness update")
     }
-    if isHook && isStopped(comparison) { lines.append("skip once: git commit --no-verify") }
+    if let skip, isStopped(comparison) { lines.append("skip once: \(skip)") }
     return lines
   }
 }
 
 /// A number with its noun.
-enum Count {
-  static func text(_ count: Int, _ noun: String) -> String {
+package enum Count {
+  package static func text(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

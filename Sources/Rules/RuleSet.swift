@@ -127,6 +127,13 @@ package struct RuleSet: Sendable {
         report(rule, "no rule is named '\(id)'")
       }
     }
+    let list = RuleList(rules)
+    let order = JoinOrder(
+      rules.map { rule in rule.joins.compactMap { $0.rule.flatMap(list.position) } })
+    for ring in order.rings {
+      let ids = (ring + ring.prefix(1)).map { rules[$0].id }
+      report(rules[ring[0]], "joins lead in a ring: \(ids.joined(separator: ", "))")
+    }
     return mistakes
   }
 
@@ -235,6 +242,11 @@ package struct RuleSet: Sendable {
     return wanted
   }
 
+  /// In which order the rules' joins are applied.
+  package var joinOrder: JoinOrder {
+    JoinOrder(outlines.map { outline in outline.joined.compactMap { position(of: $0) } })
+  }
+
   /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
   var suppressionPattern: Int { sources.count }
 
@@ -247,6 +259,11 @@ package struct RuleSet: Sendable {
 
   /// Whether a rule's facts depend on other files than the one they stand in.
   package func isJoined(_ rule: Int) -> Bool { outlines[rule].isJoined }
+
+  /// Whether a rule asks for something elsewhere in the tree.
+  package func hasJoins(_ rule: Int) -> Bool {
+    outlines[rule].looksAtPaths || !outlines[rule].joined.isEmpty
+  }
 
   /// Whether some rule asks which paths there are.
   package var looksAtPaths: Bool { outlines.contains(where: \.looksAtPaths) }

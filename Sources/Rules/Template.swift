@@ -66,6 +66,21 @@ package struct Template: Hashable, Sendable {
     }
     return text
   }
+
+  /// The texts for every choice of one value for each placeholder; nil where the values of one are
+  /// unknown or there are more than `limit` choices.
+  package func fillings(limit: Int, _ values: (String) -> [String]?) -> [String]? {
+    var choices: [[String: String]] = [[:]]
+    for name in Set(placeholders).sorted() {
+      guard let options = values(name), options.count <= limit / max(choices.count, 1) else {
+        return nil
+      }
+      choices = choices.flatMap { choice in
+        options.map { choice.merging([name: $0]) { $1 } }
+      }
+    }
+    return choices.compactMap { choice in filled { choice[$0] } }
+  }
 }
 
 extension Template {

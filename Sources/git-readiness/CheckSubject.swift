@@ -13,6 +13,13 @@ struct CheckSubject {
   /// The committer's day of the commit judged, where there is one: what waivers expire by.
   let day: CalendarDay?
 
+  init(bases: [JudgedTree], new: JudgedTree, recorded: JudgedTree?, day: CalendarDay?) {
+    self.bases = bases
+    self.new = new
+    self.recorded = recorded
+    self.day = day
+  }
+
   /// What is staged, against HEAD and, in a merge, against what is being merged.
   init(stagedIn workspace: inout Workspace) throws {
     var bases = [try workspace.named("HEAD")]

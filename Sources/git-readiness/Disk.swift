@@ -13,22 +13,25 @@ enum Disk {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    return bytes(of: descriptor)
+  }
+
+  /// All that this process is given on standard input; nil where it is closed.
+  static func standardInput() -> [UInt8]? { bytes(of: STDIN_FILENO) }
+
+  private static func bytes(of descriptor: Int32) -> [UInt8]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     // One more, so that the end is seen without another round; what is no file tells no size.
-    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size) + 1, 1 << 12))
-    var length = 0
+    var bytes: [UInt8] = []
+    var capacity = max(Int(status.st_size) + 1, 1 << 12)
     while true {
-      let count = bytes.withUnsafeMutableBytes {
-        read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length)
+      let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, length in
+        length = max(0, read(descriptor, buffer.baseAddress, capacity))
       }
-      if count < 0 { return nil }
-      if count == 0 {
-        bytes.removeLast(bytes.count - length)
-        return bytes
-      }
-      length += count
-      if length == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if part.count < capacity { return bytes }
+      capacity = bytes.count
     }
   }
 
@@ -52,17 +55,30 @@ enum Disk {
     let temporary = "\(path).\(getpid()).new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return false }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { break }
-      rest = rest.dropFirst(written)
-    }
-    let isComplete = rest.isEmpty && fchmod(descriptor, mode) == 0
+    let isComplete = put(bytes, into: descriptor) && fchmod(descriptor, mode) == 0
     close(descriptor)
     if isComplete && rename(temporary, path) == 0 { return true }
     unlink(temporary)
     return false
+  }
+
+  /// Writes a file's new content over the old, for a file that another program holds by its name
+  /// and that is nobody's but its own.
+  static func rewrite(_ path: String, with bytes: [UInt8]) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return put(bytes, into: descriptor)
+  }
+
+  private static func put(_ bytes: [UInt8], into descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
   }
 
   /// Makes a directory, and those above it; nothing is said where it exists.
@@ -75,6 +91,17 @@ enum Disk {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+  /// Adds text at the end of a file, which is made where there is none. Returns whether it was
+  /// done.
+  static func append(_ text: String, to path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return Output(descriptor: descriptor).write(text)
+  }
 
   @discardableResult
   static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }

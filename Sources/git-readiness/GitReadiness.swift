@@ -17,8 +17,8 @@ import Reports
     subcommands: [
       CheckCommand.self, DiffCommand.self, StatusCommand.self, ReportCommand.self,
       InventoryCommand.self, UpdateCommand.self, RulesCommand.self, ExplainCommand.self,
-      InitCommand.self,
-      InstallCommand.self, UninstallCommand.self, HookCommand.self, QueryCommand.self,
+      InitCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self,
+      ResolveCommand.self, MergeFileCommand.self, HookCommand.self, QueryCommand.self,
     ])
 
   /// ArgumentParser exits 64 on bad usage and 1 on any error; this tool's contract is another.

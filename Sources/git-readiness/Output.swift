@@ -11,7 +11,7 @@ struct Output {
   static let results = Output(descriptor: 1)
   static let errors = Output(descriptor: 2)
 
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Lets writing to a reader that went away fail instead of ending the process by a signal, which
   /// would hide the exit status.
@@ -19,8 +19,10 @@ struct Output {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Writes all of a text; a reader that went away is no error of ours.
-  func write(_ text: String) {
+  /// Writes all of a text, and returns whether it could; a reader that went away is no error of
+  /// ours.
+  @discardableResult
+  func write(_ text: String) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { buffer in
@@ -32,9 +34,10 @@ struct Output {
           Glibc.write(descriptor, buffer.baseAddress, buffer.count)
         #endif
       }
-      guard written > 0 else { return }
+      guard written > 0 else { return false }
       bytes = bytes.dropFirst(written)
     }
+    return true
   }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }

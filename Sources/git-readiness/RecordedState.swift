@@ -146,11 +146,17 @@ extension Workspace {
   }
 
   /// What the readiness file of a tree must say, by the tree's own rules and policy.
-  mutating func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
+  ///
+  /// - Parameter facets: Facets that stay recorded beside those that the tree's own file holds.
+  mutating func recordedReadiness(
+    of tree: ObjectID, keeping facets: Set<String> = []
+  ) throws -> RecordedReadiness {
     let policy = try policy(in: tree)
     let ruleSet = try ruleSet(in: tree, policy: policy)
     let judgement = try judgement(of: tree, ruleSet: ruleSet)
-    return try recordedReadiness(of: judgement, tree: tree, policy: policy, ruleSet: ruleSet)
+    let recorded = try recordedReadiness(
+      of: judgement, tree: tree, policy: policy, ruleSet: ruleSet)
+    return recorded.adding(facets: facets.subtracting(policy.retired.keys))
   }
 
   func recordedReadiness(

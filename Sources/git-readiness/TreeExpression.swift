@@ -72,14 +72,18 @@ extension Workspace {
   }
 
   /// The tree that merging one branch into another would make, without making it anywhere.
-  mutating func merge(of head: String, into base: String) throws -> JudgedTree {
+  ///
+  /// - Parameter name: what the user is told the base is, where it is not how it is found.
+  mutating func merge(
+    of head: String, into base: String, as name: String? = nil
+  ) throws -> JudgedTree {
     do {
       let ours = try repository.resolve(revision: base)
       let theirs = try repository.resolve(revision: head)
       let merge = try repository.mergedTree(
         ours: ours, theirs: theirs, ignoringConflictsAt: [Self.readinessFile])
       return JudgedTree(
-        id: merge.tree, name: "\(head) (\(theirs.hex.prefix(7))) merged into \(base)",
+        id: merge.tree, name: "\(head) (\(theirs.hex.prefix(7))) merged into \(name ?? base)",
         conflicts: merge.conflicts)
     } catch {
       throw CommandFailure(error)

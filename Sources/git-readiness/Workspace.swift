@@ -144,8 +144,15 @@ struct Workspace: ~Copyable {
 
   var cacheDirectory: String { "\(repository.commonDirectory)/git-readiness" }
 
-  /// Whether this runs where Git holds back what is pushed until it is accepted.
-  var isInQuarantine: Bool { surroundings.environment["GIT_QUARANTINE_PATH"] != nil }
+  /// Whether nothing may be kept: where Git holds back what is pushed until it is accepted, and
+  /// wherever else a repository is only received into.
+  private var keepsNothing = false
+  var isInQuarantine: Bool {
+    keepsNothing || surroundings.environment["GIT_QUARANTINE_PATH"] != nil
+  }
+
+  /// From now on nothing is kept for later runs.
+  mutating func keepNothing() { keepsNothing = true }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
     memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)

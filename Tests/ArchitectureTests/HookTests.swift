@@ -1,18 +1,31 @@
 import Foundation
 import Testing
 
-/// `hooks/pre-commit`, which is also what `install` writes.
+/// The hooks in `hooks`, which are also what `install` writes.
 @Suite struct HookTests {
-  @Test(arguments: Project.paths.filter { $0.hasPrefix("hooks/") })
+  /// Hooks lie directly in the folder; what other hosts need lies in folders of its own.
+  static let hooks = Project.paths.filter { $0.hasPrefix("hooks/") && $0.count { $0 == "/" } == 1 }
+
+  @Test func `there is one for every moment at which something can be judged`() {
+    #expect(
+      Self.hooks.sorted() == [
+        "hooks/post-rewrite", "hooks/pre-commit", "hooks/pre-merge-commit", "hooks/pre-push",
+        "hooks/pre-receive", "hooks/update",
+      ])
+  }
+
+  @Test(arguments: hooks)
   func `a hook has at most twenty lines`(path: String) {
     #expect(
       Project.text(of: path).split(separator: "\n", omittingEmptySubsequences: false).count <= 21)
   }
 
-  @Test func `the hook has one line for install to fill in, and its marker`() {
-    let lines = Project.text(of: "hooks/pre-commit").split(separator: "\n")
+  @Test(arguments: hooks)
+  func `a hook has the lines for install to fill in, and its marker`(path: String) {
+    let lines = Project.text(of: path).split(separator: "\n")
     #expect(lines.first == "#!/bin/sh")
     #expect(lines.count { $0 == "binary='git-readiness'" } == 1)
+    #expect(lines.count { $0 == "missing=1" } == 1)
     #expect(lines.count { $0 == "# git-readiness hook v1" } == 1)
   }
 
@@ -71,6 +84,35 @@ import Testing
     #expect(place.run(environment: ["GIT_READINESS": "0"]).status == 7)
   }
 
+  @Test(arguments: hooks)
+  func `every hook hands its arguments, its input and the status through`(path: String) throws {
+    let name = String(path.dropFirst("hooks/".count))
+    let place = try HookPlace(of: name)
+    try place.putProgram(at: "bin/git-readiness", saying: "$(cat)", exiting: 3)
+    let result = place.run(["a b", "c"], input: "x\ny\n")
+    #expect(result == .init(status: 3, output: "x\ny: hook \(name) a b c\n"))
+  }
+
+  @Test(arguments: hooks)
+  func `every hook asks an earlier one first, with the same input`(path: String) throws {
+    let name = String(path.dropFirst("hooks/".count))
+    let place = try HookPlace(of: name)
+    try place.putProgram(at: "bin/git-readiness", saying: "judged")
+    try place.putEarlierHook("echo \"earlier: $*: $(cat)\"")
+    let result = place.run(["a"], input: "typed\n")
+    #expect(result == .init(status: 0, output: "earlier: a: typed\njudged: hook \(name) a\n"))
+    try place.putEarlierHook("exit 7")
+    #expect(place.run(["a"], input: "typed\n").status == 7)
+  }
+
+  @Test(arguments: hooks)
+  func `every hook refuses without a binary`(path: String) throws {
+    let place = try HookPlace(of: String(path.dropFirst("hooks/".count)), binary: "gone/it")
+    let result = place.run()
+    #expect(result.status == 1)
+    #expect(result.output.hasPrefix("git-readiness: not found"))
+  }
+
   @Test func `an earlier hook that is not executable is left alone`() throws {
     let place = try HookPlace()
     try place.putProgram(at: "bin/git-readiness", saying: "judged")
@@ -82,19 +124,21 @@ import Testing
 /// A directory with the hook in it, and a PATH that leads to its `bin` alone.
 private struct HookPlace: ~Copyable {
   private let directory: TemporaryDirectory
+  private let name: String
 
   /// - Parameter binary: where the binary was installed, below the directory; nil leaves the
   ///   hook as it stands in the repository.
-  init(binary: String? = nil) throws {
+  init(of name: String = "pre-commit", binary: String? = nil) throws {
     let directory = try TemporaryDirectory(named: "a hook's place")
-    var hook = Project.text(of: "hooks/pre-commit")
+    var hook = Project.text(of: "hooks/\(name)")
     if let binary {
       let path = directory.url.appending(path: binary).path(percentEncoded: false)
       let quoted = path.replacing("'", with: #"'\''"#)
       hook.replace("binary='git-readiness'", with: "binary='\(quoted)'")
     }
-    try directory.write(hook, to: "pre-commit", executable: true)
+    try directory.write(hook, to: name, executable: true)
     self.directory = directory
+    self.name = name
   }
 
   func putProgram(at path: String, saying word: String, exiting status: Int = 0) throws {
@@ -104,7 +148,7 @@ private struct HookPlace: ~Copyable {
 
   func putEarlierHook(_ body: String, executable: Bool = true) throws {
     try directory.write(
-      "#!/bin/sh\n\(body)\n", to: "pre-commit.before-git-readiness", executable: executable)
+      "#!/bin/sh\n\(body)\n", to: "\(name).before-git-readiness", executable: executable)
   }
 
   func run(
@@ -113,7 +157,7 @@ private struct HookPlace: ~Copyable {
     let bin = directory.url.appending(path: "bin").path(percentEncoded: false)
     let path = ["PATH": "\(bin):/usr/bin:/bin"]
     return Shell.run(
-      ["./pre-commit"] + arguments, in: directory.url,
+      ["./\(name)"] + arguments, in: directory.url,
       environment: path.merging(environment) { $1 }, input: input)
   }
 }

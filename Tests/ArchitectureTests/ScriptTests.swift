@@ -14,7 +14,7 @@ import Testing
     #expect(result == .init(status: 0, output: ""))
   }
 
-  @Test(arguments: Project.paths.filter { $0.hasPrefix("hooks/") || $0.hasPrefix(".ci/") })
+  @Test(arguments: HookTests.hooks + Project.paths.filter { $0.hasPrefix(".ci/") })
   func `a script that others call may be executed`(path: String) {
     let place = Project.root.appending(path: path).path(percentEncoded: false)
     #expect(FileManager.default.isExecutableFile(atPath: place))

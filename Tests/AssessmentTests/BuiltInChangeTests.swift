@@ -64,6 +64,7 @@ import Testing
       try regressions(from: base, to: tests("test_sum")) == [
         "error .travis.yml: Tests in the pipeline is gone",
         "warning .travis.yml: File of a pipeline is gone",
+        "warning .travis.yml: Pipeline is gone",
       ])
   }
 

@@ -4,7 +4,9 @@ import Rules
 import Testing
 
 /// What one rule says of a tree, as `path subject state`, beside a context rule that it may join.
-private func facts(_ rule: String, in files: [(String, EntryKind, String)]) throws -> [String] {
+private func facts(
+  _ rule: String, in files: [(String, EntryKind, String)], joins: String = ""
+) throws -> [String] {
   let prose = "title: t\ncategory: c\nwhy: w\nfix: f\n"
   let examples =
     "bad: [{path: a, text: b}, {path: a, text: b}]\ngood: [{path: a, text: b}, {path: a, text: b}]\n"
@@ -14,6 +16,7 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
     category: c
     paths: ["**/*.member"]
     match: { exists: true }
+    \(joins)
     """
   let ruleSet = try RuleSet.read([
     RuleSet.File(path: "a/rule.yml", displayPath: "", bytes: Array((prose + rule + examples).utf8)),
@@ -92,6 +95,118 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
     #expect(try facts(rule, in: [("x.env", .file, "OTHER=1\n")]) == ["x.env s finding"])
   }
 
+  private let control = """
+    kind: control
+    paths: ["**/*.yml"]
+    match: { each: $.box, evidence: $.lid, let: { file: $.file } }
+
+    """
+  private let boxes: [(String, EntryKind, String)] = [
+    ("a/full.yml", .file, "box: { lid: 1 }\n"), ("a/open.yml", .file, "box: { size: 1 }\n"),
+    ("b/open.yml", .file, "box: { size: 1 }\n"), ("a/x.member", .file, ""),
+  ]
+
+  @Test func `where an unless holds a control has neither evidence nor gap`() throws {
+    let rule = control + "unless: { any: a/member, equal: { directory: directory } }\n"
+    #expect(try facts(rule, in: boxes) == ["b/open.yml box gap"])
+  }
+
+  @Test func `where a when does not hold a control has neither evidence nor gap`() throws {
+    let rule = control + "when: { any: a/member, equal: { directory: directory } }\n"
+    let expected = ["a/full.yml box evidence(Rules.Level.defined)", "a/open.yml box gap"]
+    #expect(try facts(rule, in: boxes) == expected)
+  }
+
+  @Test func `a join with otherwise grades evidence and leaves gaps`() throws {
+    let rule =
+      control
+      + "unless: { any: a/member, equal: { directory: directory }, otherwise: declared }\n"
+    let expected = [
+      "a/full.yml box evidence(Rules.Level.declared)", "a/open.yml box gap", "b/open.yml box gap",
+    ]
+    #expect(try facts(rule, in: boxes) == expected)
+  }
+
+  @Test func `a gap is unknown where its join is`() throws {
+    let rule = control + "unless: { path: [\"{file}\"] }\n"
+    let files: [(String, EntryKind, String)] = [
+      ("x.yml", .file, "box: { file: ../outside }\n"), ("y.yml", .file, "box: { file: gone }\n"),
+    ]
+    #expect(try facts(rule, in: files) == ["x.yml box unknown", "y.yml box gap"])
+  }
+
+  @Test func `a control that does not apply is not unknown`() throws {
+    let rule = control + "unless: { any: a/member, equal: { directory: directory } }\n"
+    let files: [(String, EntryKind, String)] = [
+      ("a/x.yml", .file, "box:\n  {{ .Values.rest }}\n"), ("a/x.member", .file, ""),
+    ]
+    #expect(try facts(rule, in: files) == [])
+  }
+
+  @Test func `a hazard that the file leaves open stays so whatever its join says`() throws {
+    let rule = """
+      paths: ["**/*.yml"]
+      match: { each: $.box, where: [{ none: $.lid }] }
+      unless: { any: a/member }
+
+      """
+    let files: [(String, EntryKind, String)] = [
+      ("x.yml", .file, "box:\n  {{ .Values.rest }}\n"), ("x.member", .file, ""),
+    ]
+    #expect(try facts(rule, in: files) == ["x.yml box unknown"])
+  }
+
+  private let treeControl = """
+    kind: control
+    paths: ["**/*.txt"]
+    match: { text: 'present', subject: text }
+    applies: a/member
+
+    """
+
+  @Test func `a control missed in the tree is none where a join without fields excuses it`() throws
+  {
+    let excused = treeControl + "unless: { path: [deploy] }\n"
+    let member: (String, EntryKind, String) = ("x.member", .file, "")
+    #expect(try facts(excused, in: [member]) == [" - gap"])
+    #expect(try facts(excused, in: [member, ("deploy/x", .file, "")]) == [])
+  }
+
+  @Test func `a control missed in the tree is not asked for fields`() throws {
+    let rule = treeControl + "when: { any: a/member, equal: { directory: directory } }\n"
+    let files: [(String, EntryKind, String)] = [("a/x.member", .file, "")]
+    #expect(try facts(rule, in: files) == [" - gap"])
+  }
+
+  private let references = """
+    paths: ["**/*.yml"]
+    match: { each: $.box, let: { file: "$.files[*]", folder: "$.folders[*]" } }
+    unless: { path: ["{folder}/{file}"] }
+
+    """
+
+  private func box(_ files: String, _ folders: String) -> (String, EntryKind, String) {
+    ("x.yml", .file, "box: { files: [\(files)], folders: [\(folders)] }\n")
+  }
+
+  @Test(arguments: ["p/a", "p/b", "q/a", "q/b"])
+  func `any pair of the values of two fields may be the path`(path: String) throws {
+    let file = box("a, b", "p, q")
+    #expect(try facts(references, in: [file, (path, .file, "")]) == [])
+    #expect(try facts(references, in: [file, ("p/c", .file, "")]) == ["x.yml box finding"])
+  }
+
+  @Test func `a path outside the tree does not hide one that is found`() throws {
+    let file = box("../../out, b", "p")
+    #expect(try facts(references, in: [file, ("p/b", .file, "")]) == [])
+    #expect(try facts(references, in: [file, ("p/c", .file, "")]) == ["x.yml box unknown"])
+  }
+
+  @Test func `more paths than can be tried are unknown`() throws {
+    let many = (0..<20).map { "f\($0)" }.joined(separator: ", ")
+    #expect(try facts(references, in: [box(many, many)]) == ["x.yml box unknown"])
+  }
+
   @Test func `a member that a template may add is neither evidence nor a gap`() throws {
     let rule = """
       kind: control
@@ -104,5 +219,33 @@ private func facts(_ rule: String, in files: [(String, EntryKind, String)]) thro
       ("shut.yml", .file, "box:\n  size: 1\n"),
     ]
     #expect(try facts(rule, in: files) == ["open.yml box unknown", "shut.yml box gap"])
+  }
+
+  @Test func `what a join leaves is what other joins see`() throws {
+    let rule = """
+      paths: ["**/*.txt"]
+      match: { exists: true }
+      when: { any: a/member }
+
+      """
+    let files: [(String, EntryKind, String)] = [("x.txt", .file, ""), ("y.member", .file, "")]
+    #expect(try facts(rule, in: files) == ["x.txt - finding"])
+    let joins = "when: { path: [deploy] }"
+    #expect(try facts(rule, in: files, joins: joins) == [])
+    let deployed = files + [("deploy/x", .file, "")]
+    #expect(try facts(rule, in: deployed, joins: joins) == ["x.txt - finding"])
+  }
+
+  @Test func `what is unknown elsewhere leaves a finding unknown`() throws {
+    let rule = """
+      paths: ["**/*.txt"]
+      match: { exists: true }
+      unless: { any: a/member }
+
+      """
+    let files: [(String, EntryKind, String)] = [
+      ("x.txt", .file, ""), ("y.member", .file, ""), ("deploy", .symbolicLink, "/"),
+    ]
+    #expect(try facts(rule, in: files, joins: "when: { path: [deploy/x] }") == ["x.txt - unknown"])
   }
 }

@@ -4,13 +4,106 @@ import Testing
 struct HookInstallationTests {
   private static let foreign = "#!/bin/sh\necho earlier\n\u{1}\n"
 
-  @Test func `the hook is installed executable and says where`() throws {
+  @Test func `the hooks are installed executable and it is said where`() throws {
     let sandbox = try Sandbox(["a": "1"])
     let outcome = try sandbox.readiness("install")
     #expect(outcome.status == 0)
-    #expect(outcome.output == "installed \(sandbox.path(".git/hooks/pre-commit"))\n")
-    #expect(try sandbox.mode(of: ".git/hooks/pre-commit") == 0o755)
-    #expect(try sandbox.read(".git/hooks/pre-commit").contains(Program.path))
+    for hook in ["pre-commit", "pre-merge-commit", "pre-push"] {
+      let path = ".git/hooks/\(hook)"
+      #expect(outcome.lines.contains("installed \(sandbox.path(path))"))
+      #expect(try sandbox.mode(of: path) == 0o755)
+      #expect(try sandbox.read(path).contains(Program.path))
+    }
+    #expect(!sandbox.exists(".git/hooks/post-rewrite"))
+  }
+
+  @Test func `one hook may be installed alone`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    #expect(try sandbox.readiness("install", "--hook-type", "post-rewrite").status == 0)
+    #expect(sandbox.exists(".git/hooks/post-rewrite"))
+    #expect(!sandbox.exists(".git/hooks/pre-commit"))
+    #expect(try sandbox.readiness("install", "--hook-type", "post-commit").status == 2)
+  }
+
+  @Test func `a dry run writes nothing and says what it would`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    let outcome = try sandbox.readiness("install", "--dry-run")
+    #expect(outcome.output.contains("would install \(sandbox.path(".git/hooks/pre-push"))\n"))
+    #expect(!sandbox.exists(".git/hooks/pre-commit"))
+    #expect(try sandbox.run(["git", "config", "merge.readiness.driver"]).status == 1)
+  }
+
+  @Test func `an optional hook whose program is gone lets through with a warning`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    try sandbox.readiness("install", "--optional")
+    let hook = try sandbox.read(".git/hooks/pre-commit")
+    try sandbox.write([
+      ".git/hooks/pre-commit": hook.replacing(Program.path, with: "/nowhere/git-readiness")
+    ])
+    try sandbox.setMode(0o755, of: ".git/hooks/pre-commit")
+    try sandbox.write(["a": "2"])
+    let outcome = try sandbox.committing("-a", with: ["PATH": "/usr/bin:/bin"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("was not judged"))
+  }
+
+  @Test func `the merge driver is configured for this clone, and taken away again`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    let before = try sandbox.read(".git/config")
+    let outcome = try sandbox.readiness("install")
+    #expect(outcome.output.contains(".gitattributes: readiness.lock text eol=lf merge=readiness\n"))
+    #expect(
+      try sandbox.git("config", "merge.readiness.driver")
+        == "'\(Program.path)' merge-file %O %A %B %L %P")
+    #expect(try sandbox.readiness("uninstall").status == 0)
+    #expect(try sandbox.read(".git/config") == before)
+  }
+
+  @Test(arguments: [
+    (".pre-commit-config.yaml", "repos: []\n", "    hooks: [{ id: git-readiness }]\n"),
+    (
+      "lefthook.yml", "output: []\n",
+      "pre-commit: { jobs: [{ run: git-readiness hook pre-commit }] }"
+    ),
+    (
+      ".husky/pre-commit", "npm test\n",
+      "echo 'git-readiness hook pre-commit \"$@\"' >> .husky/pre-commit"
+    ),
+  ])
+  func `where a hook manager is set up its lines are told and nothing is written`(
+    file: String, text: String, line: String
+  ) throws {
+    let sandbox = try Sandbox([file: text])
+    let outcome = try sandbox.readiness("install")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains(line))
+    #expect(!sandbox.exists(".git/hooks/pre-commit"))
+    #expect(try sandbox.readiness("install", "--force").status == 0)
+    #expect(sandbox.exists(".git/hooks/pre-commit"))
+  }
+
+  @Test func `where a hook manager calls it already no hook is written`() throws {
+    let sandbox = try Sandbox([".pre-commit-config.yaml": "- id: git-readiness\n"])
+    #expect(
+      try sandbox.readiness("install").lines.first
+        == "no hook is needed: pre-commit calls git-readiness already")
+    #expect(!sandbox.exists(".git/hooks/pre-commit"))
+  }
+
+  @Test func `of several hooks each is put back as it was`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    let modes = [".git/hooks/pre-commit": 0o750, ".git/hooks/pre-push": 0o700]
+    for (path, mode) in modes {
+      try sandbox.write([path: Self.foreign + path])
+      try sandbox.setMode(mode, of: path)
+    }
+    try sandbox.readiness("install")
+    #expect(try sandbox.readiness("uninstall").status == 0)
+    for (path, mode) in modes {
+      #expect(try sandbox.read(path) == Self.foreign + path)
+      #expect(try sandbox.mode(of: path) == mode)
+    }
+    #expect(!sandbox.exists(".git/hooks/pre-merge-commit"))
   }
 
   @Test func `the hook finds its program where PATH does not lead to it`() throws {

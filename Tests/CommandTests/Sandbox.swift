@@ -10,7 +10,26 @@ final class Sandbox: Sendable {
   }
 
   /// - Parameter files: what the repository's first commit holds; nil leaves it without one.
-  init(_ files: [String: String]? = nil) throws {
+  convenience init(_ files: [String: String]? = nil) throws {
+    try self.init()
+    if let image = Self.image {
+      try write(image, to: Self.imagePath)
+    }
+    if let files { try commit(files) }
+  }
+
+  private static let imagePath = ".git/git-readiness/rules"
+
+  /// What the program keeps of its rules, made once: to read them all anew in each of hundreds of
+  /// repositories would take most of the tests' time.
+  private static let image: [UInt8]? = {
+    guard let sandbox = try? Sandbox(), (try? sandbox.commit(["a": "1"])) != nil,
+      (try? sandbox.readiness("status")) != nil
+    else { return nil }
+    return try? sandbox.bytes(imagePath)
+  }()
+
+  private init() throws {
     let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
     directory = base + "/command-tests-" + UUID().uuidString
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
@@ -31,7 +50,6 @@ final class Sandbox: Sendable {
     try Self.configuration.write(
       toFile: "\(directory)/.gitconfig", atomically: false, encoding: .utf8)
     try git("init", "-q")
-    if let files { try commit(files) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: directory) }

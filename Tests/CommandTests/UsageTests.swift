@@ -4,8 +4,7 @@ import Testing
 struct UsageTests {
   private static let commands = [
     "check", "diff", "status", "inventory", "update", "rules", "explain", "init", "install",
-    "uninstall",
-    "hook", "query",
+    "uninstall", "doctor", "resolve", "merge-file", "hook", "query",
   ]
 
   @Test(arguments: [

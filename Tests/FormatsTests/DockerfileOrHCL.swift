@@ -20,6 +20,11 @@ struct DockerfileOrHCL {
     document = HCL.parse(text.span)
   }
 
+  init(terraformJSON text: [UInt8]) {
+    self.text = text
+    document = HCL.parseJSON(text.span)
+  }
+
   /// The value at a path: strings in quotes, unknown ones as `?(text)`, `…` where more may be.
   subscript(_ path: String) -> String { node(path).map(rendered) ?? "absent" }
 

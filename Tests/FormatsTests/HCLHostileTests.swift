@@ -7,7 +7,8 @@ struct HCLHostileTests {
     "a", "b-c", " = ", "\n", "\r\n", "{", "}", "[", "]", "(", ")", ",", ":", "\"", "${", "%{",
     "$${",
     "\\", "\\u12", "<<E\n", "<<-E\n", "\nE\n", "#", "//", "/*", "*/", "for x in", "dynamic \"b\" {",
-    "true", "null", "-1", "1.5e", "=>", "==", "?", "\u{E9}", "\u{FEFF}", " ",
+    "jsonencode(", "jsonencode({", "<<E\n{\"a\": [1]}\nE\n", "true", "null", "-1", "1.5e", "=>",
+    "==", "?", "\u{E9}", "\u{FEFF}", " ",
     "resource \"a\" \"b\" {\n",
   ]
   private static let sample = """
@@ -17,6 +18,10 @@ struct HCLHostileTests {
         h
         E
       dynamic "i" { for_each = [for k in l : k] }
+      k = jsonencode({ l = [jsonencode([1])] })
+      n = <<E
+        {"o": ["p", {"q": null}]}
+      E
       /* j */
       m = (n ? 1 : 2) // o
     }
@@ -38,7 +43,8 @@ struct HCLHostileTests {
     ("", "a ", "{}"), ("a = [", "1,", "]"), ("", "a = <<X\n", ""), ("a = ", "\"${", ""),
     ("", "a = \"${\n", ""), ("", "[}", ""), ("", "([)", ""), ("", "/*", ""), ("a = \"", "\\", ""),
     ("a = \"", "$${", "\""), ("", "a \"b\" {}\n", ""), ("a = <<-X\n", "  b\n", "X\n"),
-    ("", "= [\n", ""),
+    ("", "= [\n", ""), ("a = ", "jsonencode({a=", ""), ("", "dynamic \"b\" {}\n", ""),
+    ("", "a = <<X\n{\"a\":1}\nX\n", ""),
   ])
   func `eight times the input takes no more than about eight times as long`(
     start: String, repeated: String, end: String

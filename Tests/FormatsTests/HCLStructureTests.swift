@@ -50,6 +50,35 @@ struct HCLStructureTests {
         == "{a: [{dynamic: {b: [{for_each: ?(var.x)}]}…}]}")
   }
 
+  private func truth(_ query: String, _ text: String) -> [Bool] {
+    let document = DockerfileOrHCL(hcl: text).document
+    guard let root = document.children(of: Document.stream).first(where: { _ in true }),
+      let path = try? JSONPath(query)
+    else { return [] }
+    return [
+      !path.select(in: document, from: root).isEmpty, path.maySelect(in: document, from: root),
+    ]
+  }
+
+  @Test func `a dynamic block leaves open only the blocks it names`() {
+    let text = "a {\n  dynamic \"b\" {\n    for_each = var.x\n  }\n  d {}\n}\n"
+    #expect(truth("$.a[?!@.b]", text) == [false, true])
+    #expect(truth("$.a[?!@.c]", text) == [true, true])
+    #expect(truth("$.a[*].b[*].e", text) == [false, true])
+    #expect(truth("$.a[*].d[?@.e]", text) == [false, false])
+  }
+
+  @Test(arguments: ["b {}\n  dynamic \"b\" {}", "dynamic \"b\" {}\n  b {}"])
+  func `a dynamic block may add to blocks that are written out`(blocks: String) {
+    let text = "a {\n  \(blocks)\n}\n"
+    #expect(truth("$.a[?@.b]", text) == [true, true])
+    #expect(truth("$.a[*].b[?@.e]", text) == [false, true])
+  }
+
+  @Test func `a dynamic block of no certain name leaves all open`() {
+    #expect(truth("$.a[?!@.c]", "a {\n  dynamic \"${b}\" {}\n}\n") == [false, true])
+  }
+
   @Test func `a block spans from its type to its brace`() {
     let file = DockerfileOrHCL(hcl: "x = 1\na \"b\" {\n  c = 1\n}\n")
     #expect(file.source("a.b.0") == "a \"b\" {\n  c = 1\n}")

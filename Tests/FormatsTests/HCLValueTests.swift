@@ -19,7 +19,9 @@ struct HCLValueTests {
     "var.x", "x", "var.x ? 1 : 0", "1 + 2", "!true", "-x", "f(1, \"a\")", "[1, 2][0]",
     "{ a = 1 }.a",
     "[for x in y : x]", "{ for k, v in m : k => v }", "a.*.b", "a[*].b", "a[\"x\"]", "(1) + 2",
-    "\"a\" == \"b\"", "x >= 1 && y <= 2", "jsonencode({\n  a = 1\n})", "truer", "1.2.3",
+    "\"a\" == \"b\"", "x >= 1 && y <= 2", "jsonencode(var.x)",
+    "jsonencode({ for k in l : k => 1 })", "truer", "1.2.3",
+    "jsonencode({ a = 1 }).b", "yamlencode({ a = 1 })", "jsonencode(\"x\")", "jsonencode()",
     "merge(a, {\n  \"b\" = \"}\" # )\n})",
   ])
   func `any other expression is unknown, with its source`(text: String) {
@@ -79,6 +81,58 @@ struct HCLValueTests {
   @Test func `a heredoc may stand in a call`() {
     #expect(
       DockerfileOrHCL(hcl: "a = f(<<E\n)\nE\n)\nb = 1\n")[""] == "{a: ?(f(<<E\n)\nE\n)), b: 1}")
+  }
+
+  @Test func `what jsonencode is given is the value`() {
+    #expect(value("jsonencode({\n  b = [1, var.x]\n})") == "{b: [1, ?(var.x)]}")
+    #expect(value("jsonencode((\n[{ \"c\" : null }]\n))") == "[{c: null}]")
+    #expect(value("jsonencode({ b = jsonencode([2]) })") == "{b: [2]}")
+  }
+
+  @Test func `what jsonencode is given keeps its source and its places`() {
+    let file = DockerfileOrHCL(hcl: "a = jsonencode({ b = 1 })\n")
+    #expect(file.node("a").map(file.document.text(of:)) == "jsonencode({ b = 1 })")
+    #expect(file.source("a") == "jsonencode({ b = 1 })")
+    #expect(file.source("a.b") == "1")
+  }
+
+  @Test func `a heredoc that is JSON is the value it says`() {
+    let file = DockerfileOrHCL(
+      hcl: "x = 1\na = <<-EOF\n  {\"b\": [1, {\"c\": \"d\"}]}\nEOF\ne = \"f\"\n")
+    #expect(file[""] == "{x: 1, a: {b: [1, {c: \"d\"}]}, e: \"f\"}")
+    #expect(file.source("a.b.1.c") == "\"d\"")
+    #expect(file.node("a").map(file.document.text(of:)) == "{\"b\": [1, {\"c\": \"d\"}]}\n")
+  }
+
+  @Test(arguments: ["{\"a\": 1,}", "{a = 1}", "[1", "\"x\"", "{\"a\": \"$${b}\"}", "{} {}"])
+  func `a heredoc that is not quite JSON is a string`(text: String) {
+    let file = DockerfileOrHCL(hcl: "a = <<E\n\(text)\nE\n")
+    #expect(file.node("a").map(file.document.kind(of:)) == .string)
+  }
+
+  @Test func `a heredoc of JSON with a template is unknown`() {
+    let file = DockerfileOrHCL(hcl: "a = <<E\n{\"a\": \"${b}\"}\nE\n")
+    #expect(file.node("a").map(file.document.kind(of:)) == .unknown)
+  }
+
+  private func found(_ query: String, in text: String) throws -> [Int] {
+    let document = DockerfileOrHCL(hcl: text).document
+    let path = try JSONPath(query)
+    return [JSONPath.Mode.certain, .possible].map {
+      path.select(in: document, from: 1, mode: $0).count
+    }
+  }
+
+  @Test func `a heredoc of JSON is matched as the text that it is`() throws {
+    let text = "a = <<E\n{\"b\": 1}\nE\n"
+    #expect(try found("$[?search(@, 'b')]", in: text) == [1, 1])
+    #expect(try found("$[?search(@, 'c')]", in: text) == [0, 0])
+  }
+
+  @Test func `the text that jsonencode makes is unknown`() throws {
+    let text = "a = jsonencode({ b = 1 })\n"
+    #expect(try found("$[?search(@, 'b')]", in: text) == [0, 1])
+    #expect(try found("$.a[?search(@, 'b')]", in: text) == [0, 0])
   }
 
   @Test func `of one name given twice both are kept`() {

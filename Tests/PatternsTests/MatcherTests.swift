@@ -21,6 +21,14 @@ import Testing
     #expect(result.matches.map(\.pattern) == [9, 4, 9])
   }
 
+  @Test(arguments: [Pattern.Scope.line, .file])
+  func `what stands before a capital K is looked for and no part of the match`(
+    scope: Pattern.Scope
+  ) throws {
+    let result = try scan("a key=1 key=2", Pattern(id: 1, text: #"key=\K\d"#, scope: scope))
+    #expect(result.matches.map(\.range) == [6..<7, 12..<13])
+  }
+
   @Test func `a pattern of line scope does not see the next line`() throws {
     #expect(try scan("key:\nvalue", Pattern(id: 1, text: #"key:\s*value"#)).matches == [])
   }

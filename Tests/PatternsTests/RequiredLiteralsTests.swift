@@ -37,6 +37,8 @@ import Testing
     ("{{value}}", ["{{value}}"]),
     ("(?>abc)def", ["abcdef"]),
     (#"foo(?R)?barn"#, ["barn"]),
+    (#"foo\Kbar"#, ["foobar"]),
+    (#"foo_\K\d"#, ["foo_"]),
     ("é=x", ["é=x"]),
   ]
 
@@ -48,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     "", "ab", "a.b.c", "foo|.*", "(?:abc)?", "(?:abc)*", "abc|d", "[a-z]+", #"\d{3}"#,
-    "(?x) a b c", "(?x:abc)", "(*COMMIT)abc", #"foo\Kbar"#, "(?(1)abc)", "(?:abc)+(?#c)*",
+    "(?x) a b c", "(?x:abc)", "(*COMMIT)abc", "(?(1)abc)", "(?:abc)+(?#c)*",
     #"(?:abc)\E*"#, #"\Qabc\E\Q\E*"#, "(?:abc){2}{0}", "(?:abc){,3}", "(?:abc){ 0 }", "(?C1)abc",
     #"[[.a.]]bcd"#, #"[\Qa]\E]bcd"#, "[[:<:]]abc", "[^a]bc", "[a-c]de", "(?|abc|)",
   ])

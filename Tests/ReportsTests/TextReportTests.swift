@@ -11,7 +11,8 @@ import Testing
     isHook: Bool = false, isColoured: Bool = false, isVerbose: Bool = false
   ) -> String {
     TextReport(
-      base: head, rules: rules, failOn: failOn, file: file, isHook: isHook,
+      base: head, rules: rules, failOn: failOn, file: file,
+      skip: isHook ? "git commit --no-verify" : nil,
       style: TextStyle(isColoured: isColoured, isVerbose: isVerbose)
     ).text(of: comparison)
   }

@@ -112,6 +112,24 @@ import Testing
     #expect(mistakes(Self.sound.replacing("{ empty: true }", with: match)) == [])
   }
 
+  private func mistakes(joins: [String: String]) -> [String] {
+    let files = joins.map { name, other in
+      RuleSet.File(
+        path: "a/\(name).yml", displayPath: name,
+        bytes: Array((Self.sound + "unless: [\(other)]\n").utf8))
+    }
+    guard case .failure(let mistakes) = RuleSet.read(files) else { return [] }
+    return mistakes.all.map(\.message)
+  }
+
+  @Test func `joins in a ring are a mistake`() {
+    let ring = ["x": "{ any: a/y }", "y": "{ any: a/z }", "z": "{ any: a/y }"]
+    #expect(mistakes(joins: ring) == ["joins lead in a ring: a/y, a/z, a/y"])
+    #expect(mistakes(joins: ["x": "{ any: a/x }"]) == ["joins lead in a ring: a/x, a/x"])
+    let chain = ["x": "{ any: a/y }, { any: a/z }", "y": "{ any: a/z }", "z": "{ path: b }"]
+    #expect(mistakes(joins: chain) == [])
+  }
+
   @Test func `a name that no rule has is a mistake`() {
     let text = Self.sound + "unless: { any: other/rule }\n"
     #expect(mistakes(text).contains { $0.hasSuffix("no rule is named 'other/rule'") })

@@ -19,6 +19,18 @@ import Testing
     #expect(Template("a { b").filled { _ in "1" } == "a { b")
   }
 
+  @Test func `every choice of values is a filling`() {
+    let values = ["x": ["1", "2"], "y": ["3"]]
+    let template = Template("{x}{y}{x}")
+    #expect(template.fillings(limit: 2) { values[$0] } == ["131", "232"])
+    #expect(template.fillings(limit: 1) { values[$0] } == nil)
+    #expect(Template("{x}{z}").fillings(limit: 9) { values[$0] } == nil)
+  }
+
+  @Test func `a placeholder without a value leaves no filling`() {
+    #expect(Template("a {x}").fillings(limit: 9) { _ in [] } == [])
+  }
+
   @Test func `in a pattern only a plain name is a placeholder`() {
     let template = Template(pattern: #"{name}\s{2,3}[^}]*\{x"#)
     #expect(template.placeholders == ["name"])

@@ -98,7 +98,7 @@ package struct Scorecard: Sendable {
     uncapped.map { caps.reduce($0) { min($0, $1.limit) } }
   }
 
-  package var verdict: Verdict {
+  package var verdict: ReadinessVerdict {
     min(blockers.map(\.verdict).min() ?? .ready, isAssessed ? .ready : .notAssessed)
   }
 

@@ -18,8 +18,12 @@
 /// and has its source as text; a string or heredoc with a template in it has the source between its
 /// quotes or markers. Tuples and objects keep their structure around unknown values.
 ///
-/// A body with a `dynamic` block is open, as are an object with a computed key and a body part of
-/// which could not be read. A body's object spans its block, and an array or object that stands for
+/// What is written as JSON is read as the value it says: the tuple or object in a `jsonencode(…)`,
+/// and a heredoc that is JSON and has no template. Such a value has its source as text as well, for
+/// who looks for text in it.
+///
+/// A body with a `dynamic` block may hold more blocks of its label's type. An object with a computed
+/// key is open, and so is a body part of which could not be read. A body's object spans its block, and an array or object that stands for
 /// a type or label spans from the first of its blocks to the last.
 package enum HCL {
   /// How deep values may lie in the document; what is deeper is left unknown.
@@ -27,6 +31,14 @@ package enum HCL {
 
   /// Past this many problems the file is something else than HCL.
   static let problemLimit = 100
+
+  /// What blocks of one type and the same labels share.
+  struct Level: Hashable {
+    let parent: Document.NodeID
+    /// Whether it is the array of bodies, not an object of further labels.
+    let isLast: Bool
+    let name: [UInt8]
+  }
 
   /// Reads a file of blocks and attributes (`.tf`, `.hcl`) or of attributes alone (`.tfvars`).
   package static func parse(_ bytes: Span<UInt8>) -> Document {

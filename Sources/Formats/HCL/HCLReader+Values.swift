@@ -21,7 +21,31 @@ extension HCL.Reader {
       }
       report(range.lowerBound, "nested too deep")
     }
+    if readEncoded(range, into: parent, name, span, depth: depth) { return }
     add(.unknown, to: parent, name, span, text: bytes[span])
+  }
+
+  /// Reads the tuple or object in `jsonencode(…)`; false where the expression is anything else.
+  private mutating func readEncoded(
+    _ range: Range<Int>, into parent: Document.NodeID, _ name: HCL.Token?, _ span: Range<Int>,
+    depth: Int
+  ) -> Bool {
+    guard range.count > 4, bytes[tokens[range.lowerBound].range].elementsEqual("jsonencode".utf8),
+      tokens[range.lowerBound + 1].kind == .open,
+      Int(tokens[range.lowerBound + 1].match) == range.upperBound - 1
+    else { return false }
+    let argument = withoutParentheses(range.lowerBound + 1..<range.upperBound)
+    guard let first = argument.first.map({ tokens[$0] }), first.kind == .open,
+      Int(first.match) == argument.upperBound - 1, !isComprehension(argument),
+      depth + 1 < HCL.depthLimit
+    else { return false }
+    // The source of one within another is part of the outer one's already.
+    let isOutermost = !isEncoded
+    isEncoded = true
+    readCollection(
+      argument, into: parent, name, span, depth: depth, source: isOutermost ? bytes[span] : [])
+    isEncoded = !isOutermost
+    return true
   }
 
   private func endOfName(_ name: HCL.Token?, _ expression: Range<Int>) -> Range<Int> {
@@ -67,6 +91,7 @@ extension HCL.Reader {
       add(.number, to: parent, name, span, text: source)
     case .string, .heredoc:
       let isKnown = token.isClosed && !token.hasTemplate
+      if isKnown, token.kind == .heredoc, readJSON(token, into: parent, name, span) { return true }
       let text = isKnown ? text(of: token) : content(of: token)
       add(isKnown ? .string : .unknown, to: parent, name, span, text: text)
     case .identifier where source.elementsEqual("null".utf8):
@@ -78,13 +103,34 @@ extension HCL.Reader {
     return true
   }
 
+  /// Reads a heredoc that is a JSON array or object; false where it is anything else.
+  private mutating func readJSON(
+    _ token: HCL.Token, into parent: Document.NodeID, _ name: HCL.Token?, _ span: Range<Int>
+  ) -> Bool {
+    let source = content(of: token)
+    let first = source.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    guard !token.hasEscape, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      return false
+    }
+    let json = JSON.parse(source.span)
+    guard json.problems.isEmpty, json.nodes.count > 1 else { return false }
+    add(json.kind(of: 1), to: parent, name, span, text: text(of: token))
+    document.copy(json, into: lastNode, offset: source.startIndex)
+    return true
+  }
+
+  /// The value that was read last, before anything in it is.
+  private var lastNode: Document.NodeID {
+    Document.NodeID(truncatingIfNeeded: document.nodes.count - 1)
+  }
+
   private mutating func readCollection(
     _ range: Range<Int>, into parent: Document.NodeID, _ name: HCL.Token?, _ span: Range<Int>,
-    depth: Int
+    depth: Int, source: ArraySlice<UInt8> = []
   ) {
     let isObject = tokens[range.lowerBound].byte == UInt8(ascii: "{")
-    add(isObject ? .object : .array, to: parent, name, span, text: [])
-    let node = Document.NodeID(truncatingIfNeeded: document.nodes.count - 1)
+    add(isObject ? .object : .array, to: parent, name, span, text: source)
+    let node = lastNode
     let inner = range.lowerBound + 1..<range.upperBound - 1
     if isObject {
       readMembers(inner, into: node, depth: depth + 1)

@@ -6,13 +6,10 @@ extension HCL {
     var document: Document
     /// The nodes that blocks of one type and the same labels share.
     private var levels: [Level: Document.NodeID] = [:]
-
-    private struct Level: Hashable {
-      let parent: Document.NodeID
-      /// Whether it is the array of bodies, not an object of further labels.
-      let isLast: Bool
-      let name: [UInt8]
-    }
+    /// The arrays of bodies that `dynamic` blocks may add to.
+    private var dynamicLevels: [Level] = []
+    /// Whether what is read is the argument of a `jsonencode`.
+    var isEncoded = false
 
     init(_ lexer: Lexer) {
       bytes = lexer.bytes
@@ -23,6 +20,9 @@ extension HCL {
 
     func finished() -> Document {
       var finished = document
+      for level in dynamicLevels {
+        if let node = levels[level] { finished.markOpen(node) }
+      }
       finished.problems.sort { $0.offset < $1.offset }
       return finished
     }
@@ -123,7 +123,7 @@ extension HCL.Reader {
     }
     let block = document.append(
       .object, to: parent, start: span.lowerBound, end: span.upperBound)
-    if isDynamic(tokens[names.lowerBound]) { document.markOpen(body) }
+    if isDynamic(tokens[names.lowerBound]) { leaveOpen(names.dropFirst(), in: body) }
     if !isClosed { document.markOpen(block) }
     readBody(names.upperBound + 1..<end, into: block, depth: inner)
     return next
@@ -138,12 +138,23 @@ extension HCL.Reader {
     bytes[type.range].elementsEqual("dynamic".utf8)
   }
 
+  /// Says that a body may hold more blocks of the type that a `dynamic` block's label names.
+  private mutating func leaveOpen(_ labels: Range<Int>, in body: Document.NodeID) {
+    guard labels.count == 1, let label = labels.first.map({ tokens[$0] }), !label.hasTemplate else {
+      document.markOpen(body)
+      return
+    }
+    let name = Array(name(of: label))
+    document.markOpen(body, member: name)
+    dynamicLevels.append(HCL.Level(parent: body, isLast: true, name: name))
+  }
+
   private mutating func level(
     _ index: Int, in parent: Document.NodeID, isLast: Bool, span: Range<Int>
   ) -> Document.NodeID {
     let token = tokens[index]
     let name = name(of: token)
-    let key = Level(parent: parent, isLast: isLast, name: Array(name))
+    let key = HCL.Level(parent: parent, isLast: isLast, name: Array(name))
     if let node = levels[key] {
       document.setEnd(span.upperBound, of: node)
       return node

@@ -67,7 +67,7 @@ extension JSONPath {
       case .name(let name):
         if let member = member(name[...], of: node) {
           result.append(member, isCertain: isCertain)
-        } else if lacksMembers(node) {
+        } else if mayHold(name, in: node) {
           result.isIncomplete = true
         }
         return
@@ -100,7 +100,7 @@ extension JSONPath {
         switch segment.selectors[0] {
         case .name(let name):
           next = member(name[...], of: node)
-          if next == nil, lacksMembers(node) { isIncomplete = true }
+          if next == nil, mayHold(name, in: node) { isIncomplete = true }
         case .index(let index):
           next = element(index, of: node)
           if document.kind(of: node) != .object, self.isIncomplete(node) { isIncomplete = true }

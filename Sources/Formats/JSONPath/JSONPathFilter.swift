@@ -96,7 +96,7 @@ extension JSONPath.Evaluator {
   private mutating func truth(
     of matching: JSONPath.Matching, at current: Document.NodeID
   ) -> JSONPath.Truth {
-    let text = value(of: matching.text, at: current)
+    let text = asText(value(of: matching.text, at: current))
     let pattern: JSONPath.Value
     let expression: IRegexp?
     switch matching.pattern {
@@ -117,6 +117,16 @@ extension JSONPath.Evaluator {
     case (.unknown, .string), (.string, .unknown), (.unknown, .unknown): return .unknown
     default: return .no
     }
+  }
+
+  /// What the file holds as a text is matched as one, though it was read as the value that the text
+  /// says; where an expression makes the text, it is unknown.
+  private func asText(_ value: JSONPath.Value) -> JSONPath.Value {
+    guard case .container(let node) = value else { return value }
+    let text = document.textBytes(of: node)
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    guard let first = text.first(where: { !blanks.contains($0) }) else { return value }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .string(text) : .unknown
   }
 
   /// Reads an expression that stands in the document, once for each text.

@@ -30,9 +30,13 @@ extension JSONPath.Evaluator {
     document.kind(of: node) == .unknown || document.isOpen(node)
   }
 
-  /// Whether the absence of a member proves nothing.
-  func lacksMembers(_ node: Document.NodeID) -> Bool {
-    document.kind(of: node) != .array && isIncomplete(node)
+  /// Whether the absence of a member of that name proves nothing.
+  func mayHold(_ name: [UInt8], in node: Document.NodeID) -> Bool {
+    switch document.kind(of: node) {
+    case .unknown: true
+    case .array: false
+    default: document.isOpen(node, member: name[...])
+    }
   }
 
   mutating func children(of node: Document.NodeID) -> [Document.NodeID] {

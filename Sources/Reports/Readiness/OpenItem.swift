@@ -6,7 +6,7 @@ import Rules
 struct OpenItem {
   let rule: Rule
   /// The best verdict while it is open; nil where it stands in the way of none.
-  let verdict: Verdict?
+  let verdict: ReadinessVerdict?
   /// What to look at: findings, gaps, evidence that is too weak.
   let facts: [Observation]
   let severity: Severity
@@ -28,7 +28,7 @@ struct OpenItem {
   }
 
   private var rank: [Int] {
-    let verdicts = Verdict.allCases
+    let verdicts = ReadinessVerdict.allCases
     return [
       verdict.flatMap { verdicts.firstIndex(of: $0) } ?? verdicts.count, rule.priority.rank,
       -severity.rank, -facts.count,

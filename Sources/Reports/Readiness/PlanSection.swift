@@ -75,7 +75,7 @@ struct PlanSection {
   }
 
   private func rank(_ item: (offset: Int, element: OpenItem)) -> [Int] {
-    let verdicts = Verdict.allCases
+    let verdicts = ReadinessVerdict.allCases
     let verdict = item.element.verdict.flatMap { verdicts.firstIndex(of: $0) } ?? verdicts.count
     return [
       verdict, item.element.rule.priority.rank, item.element.rule.effort.minutes, item.offset,

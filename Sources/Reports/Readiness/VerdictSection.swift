@@ -25,7 +25,7 @@ struct VerdictSection {
     return [.paragraph([.plain(Self.meaning(verdict) + " because of:")]), .list(shown + rest)]
   }
 
-  private static func meaning(_ verdict: Verdict) -> String {
+  private static func meaning(_ verdict: ReadinessVerdict) -> String {
     switch verdict {
     case .blocked: "It must not be deployed"
     case .notReady: "It should not be deployed"

@@ -6,6 +6,9 @@ final class FileText {
   let name: [UInt8]
   let bytes: [UInt8]
   private var parsed: [FileKind.Format: Document] = [:]
+  private var structures: [FileKind: Structure?] = [:]
+  /// What the file's name alone says.
+  private lazy var kindOfName = FileKind(ofFileNamed: name)
   /// Formats in which rules have read the file's structure.
   private var used: [FileKind.Format] = []
   private var held: [TextMatcher.View: [String: Bool]] = [:]
@@ -108,7 +111,9 @@ final class FileText {
     case .json:
       // Most tools that read such a file allow comments in it, and no rule asks whether they do.
       document = JSON.parse(bytes.span, allowsComments: true)
-    case .hcl: document = HCL.parse(bytes.span)
+    case .hcl:
+      let isJSON = name.suffix(5).elementsEqual(".json".utf8)
+      document = isJSON ? HCL.parseJSON(bytes.span) : HCL.parse(bytes.span)
     case .dockerfile: document = Dockerfile.parse(bytes.span)
     case .dotenv: document = Dotenv.parse(bytes.span)
     case .properties:
@@ -122,8 +127,28 @@ final class FileText {
     return document
   }
 
+  /// What a query source reads: the first of its kinds that the content admits, or, where it names
+  /// its files by their paths, what their ending says.
+  func structure(as kinds: [FileKind]) -> Structure? {
+    guard !kinds.isEmpty else { return kindOfName.flatMap { structure(as: $0) } }
+    for kind in kinds {
+      if let structure = structure(as: kind) { return structure }
+    }
+    return nil
+  }
+
+  private func structure(as kind: FileKind) -> Structure? {
+    if let known = structures[kind] { return known }
+    let structure = document(kind.format).flatMap { document in
+      kind.holds(document) ? Structure(kind: kind, document: document) : nil
+    }
+    if structure != nil { markUsed(kind.format) }
+    structures[kind] = .some(structure)
+    return structure
+  }
+
   /// Remembers that the structure was read, so that what could not be read of it is told.
-  func markUsed(_ format: FileKind.Format) {
+  private func markUsed(_ format: FileKind.Format) {
     if !used.contains(format) { used.append(format) }
   }
 

@@ -56,7 +56,7 @@ struct Names {
     guard let first = members.popFirst(), var node = node(of: String(first)) else { return "" }
     for member in members {
       guard let next = document.member(String(member), of: node) else {
-        return document.isOpen(node) ? nil : ""
+        return document.mayHold(String(member), in: node) ? nil : ""
       }
       node = next
     }
@@ -72,11 +72,12 @@ struct Names {
     return document.name(of: node)
   }
 
-  /// Unknown values are named by their source text, so that a subject in a template has a name.
+  /// Unknown values are named by their source text, so that a subject in a template has a name; a
+  /// container has a text only where the file holds it as one, as Terraform does a policy.
   static func text(of node: Document.NodeID, in document: Document) -> String {
     switch document.kind(of: node) {
-    case .null, .array, .object: ""
-    case .boolean, .number, .string, .unknown: document.text(of: node)
+    case .null: ""
+    default: document.text(of: node)
     }
   }
 

@@ -18,6 +18,8 @@ package final class Observer {
   let ruleSet: RuleSet
   let expressions = Expressions()
   let matcher: Matcher
+  /// Of each source that was asked so far, what its queries begin with; nil where it has none.
+  private var leads: [JSONPath.Lead??]
   /// The folders that rules stand in.
   private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
@@ -28,6 +30,7 @@ package final class Observer {
     self.ruleSet = ruleSet
     self.costs = costs
     matcher = Matcher(ruleSet.patterns)
+    leads = Array(repeating: nil, count: ruleSet.sources.count)
   }
 
   package func observe(
@@ -113,6 +116,11 @@ package final class Observer {
     let places = hits[candidate.source]
     // Most are turned away here, before their rule was even read.
     if isText(candidate) && places == nil { return }
+    if let lead = lead(of: candidate.source) {
+      guard let structure = file.structure(as: candidate.kinds), structure.holds(lead) else {
+        return
+      }
+    }
     switch source(candidate).matcher {
     case .suppression: break
     case .exists: observeExistence(candidate.source, path, into: &sighting)
@@ -124,10 +132,20 @@ package final class Observer {
       guard let places, isOfKind(candidate, file) else { return }
       observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
-      for (kind, document) in documents(candidate, file) {
-        observeQuery(candidate.source, matcher, kind, document, file, path, into: &sighting)
-      }
+      guard let structure = file.structure(as: candidate.kinds) else { return }
+      observeQuery(candidate.source, matcher, structure, file, path, into: &sighting)
     }
+  }
+
+  /// What must stand in a file for a query source to see anything in it.
+  private func lead(of source: Int) -> JSONPath.Lead? {
+    if let known = leads[source] { return known }
+    var lead: JSONPath.Lead?
+    if case .query(let matcher) = ruleSet.source(source).matcher {
+      lead = JSONPath.Lead(matcher.steps.lazy.map(\.query))
+    }
+    leads[source] = .some(lead)
+    return lead
   }
 
   /// Whether a file whose name fits is of the kind by its content too, where that must be asked.
@@ -136,22 +154,6 @@ package final class Observer {
       || candidate.kinds.contains { kind in
         kind.format == .text || file.document(kind.format).map(kind.holds) ?? false
       }
-  }
-
-  /// The document a query source reads, as the first file kind that the content admits; a source
-  /// that names paths reads them by their ending.
-  private func documents(
-    _ candidate: Plan.Candidate, _ file: FileText
-  ) -> [(FileKind, Document)] {
-    let kinds =
-      candidate.kinds.isEmpty
-      ? [FileKind(ofFileNamed: file.name)].compactMap(\.self) : candidate.kinds
-    for kind in kinds {
-      guard let document = file.document(kind.format), kind.holds(document) else { continue }
-      file.markUsed(kind.format)
-      return [(kind, document)]
-    }
-    return []
   }
 
   private func observeExistence(_ source: Int, _ path: Path, into sighting: inout Sighting) {

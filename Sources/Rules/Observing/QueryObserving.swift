@@ -4,10 +4,11 @@ import Git
 extension Observer {
   /// Follows one source's steps through a document.
   func observeQuery(
-    _ source: Int, _ matcher: QueryMatcher, _ kind: FileKind, _ document: Document,
-    _ file: FileText, _ path: Path, into sighting: inout Sighting
+    _ source: Int, _ matcher: QueryMatcher, _ structure: Structure, _ file: FileText,
+    _ path: Path, into sighting: inout Sighting
   ) {
-    for root in kind.roots(of: document) {
+    let document = structure.document
+    for root in structure.roots {
       var reached: [(names: Names, node: Document.NodeID)] = [(Names(document: document), root)]
       for step in matcher.steps {
         reached = reached.flatMap { place in

@@ -10,8 +10,10 @@ extension FileKind {
     }
     switch text.lastIndex(of: ".").map({ text[text.index(after: $0)...] }) ?? "" {
     case _ where isDockerfile: self = .dockerfile
+    case "json" where text.hasSuffix(".tf.json") || text.hasSuffix(".tofu.json"):
+      self = .terraform
     case "json", "lock", "tfstate", "map": self = .json
-    case "tf", "hcl", "tfvars": self = .terraform
+    case "tf", "tofu", "hcl", "tfvars": self = .terraform
     case "env": self = .dotenv
     case "yml", "yaml": self = .yaml
     case "properties", "ini", "cfg", "conf": self = .properties

@@ -19,6 +19,7 @@ package enum FileKind: String, CaseIterable, Sendable {
       [
         "**/{Dockerfile,dockerfile,Containerfile}", "**/{Dockerfile,Containerfile}.*",
         "**/*.{Dockerfile,dockerfile,containerfile,Containerfile}",
+        "**/{Dockerfile,Containerfile}[-_]*",
       ]
     case .compose:
       ["**/{docker-compose,compose}.{yml,yaml}", "**/{docker-compose,compose}{.,-}*.{yml,yaml}"]
@@ -26,7 +27,7 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
     case .workflow: [".github/workflows/*.{yml,yaml}"]
     case .gitlab: [".gitlab-ci.yml", ".gitlab/**/*.yml"]
-    case .terraform: ["**/*.tf"]
+    case .terraform: ["**/*.{tf,tofu}", "**/*.{tf,tofu}.json"]
     case .tfvars: ["**/*.tfvars"]
     case .dotenv: ["**/.env", "**/.env.*", "**/*.env"]
     case .nginx:
@@ -63,6 +64,8 @@ package enum FileKind: String, CaseIterable, Sendable {
       [
         "**/*.dockerignore", "**/Dockerfile*.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
         "**/{Dockerfile,Containerfile}.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
+        "**/{Dockerfile,Containerfile}[-_]*.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
+        "**/Containerfile[-_]*.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
       ]
     case .kubernetes:
       ["**/package.json", "**/package-lock.json", "**/tsconfig*.json", ".github/**"]

@@ -16,9 +16,14 @@ package struct Navigator {
     var inside: State?
     var children: [[UInt8]: State] = [:]
     var leaves: LeafIndex?
-    /// By what decides: an ending, or a whole name.
+    /// Where a file's ending decides.
     var plansByEnding: [[UInt8]: Plan.Number] = [:]
+    /// Where its name does: one such as `main.tf` stands in every other directory.
+    var plansByName: [[UInt8]: Plan.Number] = [:]
   }
+
+  /// How many names of files are remembered for each state.
+  private static let nameLimit = 1_000
 
   private let ruleSet: RuleSet
   private let everywhere: LeafIndex
@@ -77,6 +82,10 @@ package struct Navigator {
 
   /// What the rules do with a file of that name; nil where none looks at it.
   package mutating func plan(for name: ArraySlice<UInt8>, in state: State) -> Plan? {
+    let wholeName = Array(name)
+    if let known = states[state].plansByName[wholeName] {
+      return plans[known].isEmpty ? nil : plans[known]
+    }
     let leaves = leaves(of: state)
     let own = leaves.ending(decidingFor: name)
     let ending = own == nil ? nil : everywhere.ending(decidingFor: name)
@@ -85,7 +94,11 @@ package struct Navigator {
       number = known
     } else {
       number = intern(leaves.groups(matching: name).union(everywhere.groups(matching: name)))
-      if let ending { states[state].plansByEnding[ending] = number }
+      if let ending {
+        states[state].plansByEnding[ending] = number
+      } else if states[state].plansByName.count < Self.nameLimit {
+        states[state].plansByName[wholeName] = number
+      }
     }
     return plans[number].isEmpty ? nil : plans[number]
   }

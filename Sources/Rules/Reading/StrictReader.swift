@@ -133,7 +133,10 @@ package struct StrictReader {
   package mutating func query(_ node: NodeID) -> JSONPath? {
     guard let text = text(node) else { return nil }
     do {
-      return try JSONPath(text)
+      let path = try JSONPath(text)
+      // What the standard lets pass, as it can never match, is a mistake in a rule.
+      for warning in path.warnings { report("'\(text)': \(warning.message)", at: node) }
+      return path
     } catch {
       report("'\(text)' is no JSONPath: \(error.message)", at: node)
       return nil

@@ -10,8 +10,10 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Is the tree less ready than the one before it?",
     discussion: """
-      Without options, what is staged is compared with HEAD. With --base, the merge of --head into \
-      the base is made in memory and compared with the base. A..B compares two revisions.
+      Without options, what is staged is compared with HEAD; in CI, what the host says is under \
+      review with what it will be merged into. With --base, the merge of --head into the base is \
+      made in memory and compared with the base; --base auto looks for the base as in CI. A..B \
+      compares two revisions. One line on standard error says what was compared.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
@@ -38,17 +40,25 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
-    let subject = try subject(in: &workspace)
+    let (subject, reason) = try subject(in: &workspace)
+    let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    reporting.tell(subject, because: reason)
     let check = try Check(subject, in: &workspace)
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(check, file: check.recorded.isStale ? .stale : .current, note: check.recorded.note)
+    try reporting.print(check, in: &workspace)
     throw check.status
   }
 
-  /// What is compared with what.
-  private func subject(in workspace: inout Workspace) throws -> CheckSubject {
-    if let range { return try CheckSubject(range: range, in: &workspace) }
-    if let base { return try CheckSubject(base: base, head: head ?? "HEAD", in: &workspace) }
-    return try CheckSubject(stagedIn: &workspace)
+  /// What is compared with what, and how that was found.
+  private func subject(in workspace: inout Workspace) throws -> (CheckSubject, String) {
+    if let range { return (try CheckSubject(range: range, in: &workspace), "as asked") }
+    if let base, base != "auto" {
+      return (try CheckSubject(base: base, head: head ?? "HEAD", in: &workspace), "as asked")
+    }
+    if !staged, var plan = try workspace.hostPlan(mustFind: base != nil) {
+      plan.head = head ?? plan.head
+      return (try CheckSubject(plan: plan, in: &workspace), plan.reason)
+    }
+    let why = staged ? "as asked" : "what is staged, as no CI host says otherwise"
+    return (try CheckSubject(stagedIn: &workspace), why)
   }
 }

@@ -37,15 +37,10 @@ struct DiffCommand: ParsableCommand {
       from: [base.id], to: new.id, ruleSet: ruleSet
     ).comparison
     comparison.notes += new.conflicts.map { Check.conflict($0) }
-    comparison.accept(by: standard.policy, on: workspace.committerDay(of: new))
-    let reporting = Reporting(options: reportOptions, surroundings: workspace.surroundings)
-    if reportOptions.format == .json {
-      reporting.printJSON(comparison, from: base, to: new)
-    } else {
-      reporting.print(
-        comparison, from: base, try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
-        to: new, try workspace.judgement(of: new.id, ruleSet: ruleSet).facts, rules: ruleSet)
-    }
+    let day = workspace.committerDay(of: new)
+    comparison.accept(by: standard.policy, on: day)
+    try Reporting(options: reportOptions, surroundings: workspace.surroundings)
+      .print(comparison, from: base, to: new, standard: standard, day: day, in: &workspace)
     let isWorse = comparison.regressions.contains { $0.severity >= standard.policy.failOn }
     throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
   }

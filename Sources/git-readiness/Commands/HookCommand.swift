@@ -1,15 +1,23 @@
 import ArgumentParser
-import Git
-import Libgit2
-import ReadinessFile
-import Rules
 
 /// What hooks call.
 struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook", abstract: "Entry points of Git's hooks.",
-    subcommands: [PreCommit.self])
+    subcommands: [
+      PreCommit.self, PreMergeCommit.self, PrePush.self, PostRewrite.self, PreReceive.self,
+      Update.self,
+    ])
 
+  /// Whether the user asked for no judgement this once, which is then said.
+  static func isSkipped(_ surroundings: Surroundings) -> Bool {
+    guard surroundings.environment["GIT_READINESS"] == "0" else { return false }
+    Output.errors.write("git-readiness: skipped, because GIT_READINESS=0\n")
+    return true
+  }
+}
+
+extension HookCommand {
   struct PreCommit: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "pre-commit",
@@ -36,38 +44,34 @@ struct HookCommand: ParsableCommand {
     }
 
     func run() throws {
-      let surroundings = Surroundings.current
-      if surroundings.environment["GIT_READINESS"] == "0" {
-        Output.errors.write("git-readiness: skipped, because GIT_READINESS=0\n")
-        return
-      }
+      if HookCommand.isSkipped(.current) { return }
       var workspace = try Workspace(repositoryOptions)
-      let subject = try CheckSubject(stagedIn: &workspace)
-      // With nothing staged git says so itself, and a file staged here would become the commit.
-      if subject.bases.count == 1, subject.bases[0].id == subject.new.id { return }
-      let check = try Check(subject, in: &workspace)
-      let copy = check.status == .success ? try write(check, in: &workspace) : nil
-      Reporting(options: reportOptions, surroundings: surroundings, isHook: true)
-        .print(
-          check, file: copy == nil ? .current : .updated,
-          note: copy == .kept ? "your own edit of readiness.lock on disk was left alone" : nil)
-      check.status.exit()
+      try StagedHook(reportOptions: reportOptions, noWrite: noWrite).run(in: &workspace)
     }
+  }
 
-    /// Brings the readiness file up to date in the commit being made, where the repository keeps
-    /// one. Only after the verdict: a refused commit leaves everything as it was.
-    private func write(
-      _ check: Check, in workspace: inout Workspace
-    ) throws -> WorkTreeCopy? {
-      let tree = check.subject.new.id
-      guard !noWrite, check.policy.writing == .commit,
-        let before = try workspace.file(Workspace.readinessFile, in: tree)
-      else { return nil }
-      let text = try workspace.recordedText(after: check, before: before)
-      let blob = before == text ? nil : try workspace.write(readinessFile: text)
-      let copy = try blob.map { try workspace.stage(readinessFile: $0) }
-      try workspace.remember(recordOf: tree, as: blob, ruleSet: check.ruleSet)
-      return copy
+  struct PreMergeCommit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "pre-merge-commit",
+      abstract: "Refuse a merge that is less ready than what it merges.",
+      discussion: """
+        Git takes no file from this hook into the merge commit. Where readiness.lock must change, \
+        it is staged, and the merge stops for `git commit --no-edit` to finish it.
+        """)
+
+    @OptionGroup var repositoryOptions: RepositoryOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Flag(help: "Never write readiness.lock.")
+    var noWrite = false
+
+    @Argument(parsing: .captureForPassthrough, help: .hidden)
+    var arguments: [String] = []
+
+    func run() throws {
+      if HookCommand.isSkipped(.current) { return }
+      var workspace = try Workspace(repositoryOptions)
+      try StagedHook(reportOptions: reportOptions, noWrite: noWrite).run(in: &workspace)
     }
   }
 }

@@ -33,7 +33,7 @@ struct InventoryCommand: ParsableCommand {
     let wanted = try rules(of: ruleSet)
     let judgement = try workspace.judgement(of: tree.id, ruleSet: ruleSet)
     let members = judgement.facts.filter { $0.state == .member && wanted.contains($0.rule) }
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    try Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(members.sorted(by: Self.precedes), of: tree, rules: ruleSet)
   }
 

@@ -23,7 +23,7 @@ struct StatusCommand: ParsableCommand {
     let tree = try workspace.named(revision)
     let standard = try workspace.standard(in: tree.id)
     let appraisal = try workspace.appraisal(of: tree, by: standard)
-    Reporting(options: reportOptions, surroundings: workspace.surroundings)
+    try Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(appraisal, of: tree, rules: standard.ruleSet)
   }
 }

@@ -11,7 +11,8 @@ struct UpdateCommand: ParsableCommand {
     discussion: """
       Computed from the tracked files as they stand, or from what is staged with --staged, and \
       never from the file that was there before, but for its facets: a part that the service had \
-      stays until readiness.yml retires it.
+      stays until readiness.yml retires it. Where the file itself is in conflict, it is made anew as \
+      `resolve` does.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
@@ -27,6 +28,11 @@ struct UpdateCommand: ParsableCommand {
 
   func run() throws {
     var workspace = try Workspace(repositoryOptions)
+    if !check, try workspace.isReadinessFileInConflict {
+      try workspace.resolveReadinessFile()
+      say("wrote and staged readiness.lock")
+      return
+    }
     let tree = try workspace.named(staged ? ":staged" : ":worktree")
     let text = try workspace.recordedReadiness(of: tree.id).text
     let before = try workspace.file(Workspace.readinessFile, in: tree.id)

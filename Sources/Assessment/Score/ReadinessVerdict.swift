@@ -1,7 +1,7 @@
 import Rules
 
 /// Whether a service may go into production, worst first.
-package enum Verdict: String, CaseIterable, Comparable, Sendable {
+package enum ReadinessVerdict: String, CaseIterable, Comparable, Sendable {
   /// An error of the first priority is open.
   case blocked
   /// A control of the first priority is missing, or an error is open.
@@ -12,7 +12,9 @@ package enum Verdict: String, CaseIterable, Comparable, Sendable {
   case pilot
   case ready
 
-  package static func < (left: Verdict, right: Verdict) -> Bool { left.rank < right.rank }
+  package static func < (left: ReadinessVerdict, right: ReadinessVerdict) -> Bool {
+    left.rank < right.rank
+  }
 
   private var rank: Int {
     switch self {
@@ -37,7 +39,7 @@ package struct Blocker: Sendable {
 
   package let cause: Cause
   /// The best verdict while it stands.
-  package let verdict: Verdict
+  package let verdict: ReadinessVerdict
 
   /// Worst first; among equals findings, then controls, then facets, in the order of the rules.
   static func all(
@@ -51,10 +53,10 @@ package struct Blocker: Sendable {
     }
     let gone = profile.gone.map { Blocker(cause: .gone($0), verdict: .notReady) }
     let all = findings + missing + gone
-    return Verdict.allCases.flatMap { verdict in all.filter { $0.verdict == verdict } }
+    return ReadinessVerdict.allCases.flatMap { verdict in all.filter { $0.verdict == verdict } }
   }
 
-  private static func verdict(_ charge: HazardCharge, _ rule: Rule) -> Verdict? {
+  private static func verdict(_ charge: HazardCharge, _ rule: Rule) -> ReadinessVerdict? {
     if charge.open.isEmpty { return nil }
     switch charge.grade {
     case .critical: return .blocked
@@ -64,7 +66,7 @@ package struct Blocker: Sendable {
     }
   }
 
-  private static func verdict(_ control: ControlCredit, _ rule: Rule) -> Verdict? {
+  private static func verdict(_ control: ControlCredit, _ rule: Rule) -> ReadinessVerdict? {
     let share = control.acceptedShare
     if share >= 1 { return nil }
     switch rule.priority {

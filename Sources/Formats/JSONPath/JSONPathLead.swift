@@ -1,0 +1,59 @@
+extension JSONPath {
+  /// The names that everything which a chain of queries selects lies below.
+  ///
+  /// Most queries begin with names (`$.resource.aws_s3_bucket.*`), and most files lack one of them:
+  /// with hundreds of rules that is worth knowing before anything is evaluated.
+  package struct Lead: Sendable {
+    /// From the root down; one of each list must be there.
+    private let names: [[[UInt8]]]
+
+    /// The lead of queries that are each asked from what the one before selects.
+    package init(_ queries: some Sequence<JSONPath>) {
+      var names: [[[UInt8]]] = []
+      reading: for query in queries {
+        for segment in query.query.segments {
+          guard let choice = Self.names(of: segment) else { break reading }
+          names.append(choice)
+        }
+      }
+      self.names = names
+    }
+
+    private static func names(of segment: Segment) -> [[UInt8]]? {
+      guard !segment.isDescendant else { return nil }
+      let names = segment.selectors.compactMap { selector -> [UInt8]? in
+        if case .name(let name) = selector { name } else { nil }
+      }
+      return names.count == segment.selectors.count ? names : nil
+    }
+
+    /// Whether the names lead anywhere. Where they do not, the queries select nothing for certain;
+    /// where several may be meant, what lies below them is not looked at.
+    package func leads(from root: Document.NodeID, in document: Document) -> Bool {
+      var node = root
+      for choice in names {
+        guard choice.count == 1, let name = choice.first else {
+          return choice.contains { document.member(bytes: $0, of: node) != nil }
+        }
+        guard let next = document.member(bytes: name, of: node) else { return false }
+        node = next
+      }
+      return true
+    }
+  }
+}
+
+extension Document {
+  /// The last member of that name.
+  fileprivate func member(bytes name: [UInt8], of node: NodeID) -> NodeID? {
+    guard kind(of: node) == .object else { return nil }
+    var found: NodeID?
+    var child = nodes[Int(node)].firstChild
+    while child >= 0 {
+      let range = nodes[Int(child)].name
+      if range.count == name.count, nameBytes(of: child).elementsEqual(name) { found = child }
+      child = nodes[Int(child)].nextSibling
+    }
+    return found
+  }
+}
