@@ -292,7 +292,10 @@ struct Matching {
     }
     let hasOthers = new.observations.contains { $0.rule == number && $0.level != nil }
     let isMissed = leftovers.new.contains { $0.state == .gap }
-    for fact in left {
+    // A file that still holds it has lost nothing by holding it once less.
+    let standing = Set(
+      new.observations.lazy.filter { $0.rule == number && $0.level != nil }.map(\.key))
+    for fact in left where !standing.contains(fact.key) {
       if hasOthers {
         comparison.regressions.append(describing.siteLost(fact))
       } else if isMissed || !describing.rule.isJoined {

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `too many literals are refused`() {
-    let literals = (0..<40_000).map { Array("literal number \($0) of the many".utf8) }
+    let literals = (0..<40_000).map { Array("\($0 + 10_000) literals".utf8) }
     let problem = PatternSetError.Problem(pattern: 1, reason: .tooManyLiterals)
     #expect(throws: PatternSetError(problems: [problem])) {
       try PatternSet([Pattern(id: 1, text: "x", literals: literals)])

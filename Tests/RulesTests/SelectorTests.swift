@@ -36,7 +36,7 @@ import Testing
   @Test func `an index of leaves finds what the automaton finds`() {
     let selectors = Selectors(groups: Self.globs.map { Glob.parse($0) })
     let index = LeafIndex(
-      selectors.start.compactMap { selectors.lastComponent(of: $0) } + selectors.everywhere)
+      selectors.start.compactMap { selectors.lastComponent(of: $0) } + selectors.lastsEverywhere)
     for name in ["Dockerfile", "a.yml", "main.tf", "test_x.py", "test.py", "README.md", "x"] {
       let bytes = Array(name.utf8)[...]
       #expect(

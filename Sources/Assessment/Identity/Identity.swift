@@ -35,12 +35,18 @@ struct Identity {
         verdicts[index] =
           surroundings.verdict(on: left[index]) ?? Folding(grown).verdict(on: left[index])
           ?? surroundings.departure(of: left[index])
-          ?? .removed(nearest: Pairing.nearest(to: left[index], among: came))
+          ?? removed(left[index], came)
       }
     }
     for (index, verdict) in verdicts {
       Telling(comparison: comparison, member: left[index]).tell(verdict, &comparison)
     }
+  }
+
+  /// Nil where nothing came that it could be compared with: that it is gone is all there is to say.
+  private func removed(_ member: ComparedMember, _ came: [ComparedMember]) -> Verdict? {
+    guard came.contains(where: { $0.area == member.area }) else { return nil }
+    return .removed(nearest: Pairing.nearest(to: member, among: came))
   }
 
   private func isLost(_ difference: Difference) -> Bool {

@@ -86,40 +86,28 @@ extension NamePattern: Stored {
   }
 }
 
-extension GroupSet: Stored {
-  func write(to writer: inout ByteWriter) {
-    writer.add(words.count)
-    for word in words { writer.addFixed(word) }
-  }
-
-  init?(_ reader: inout ByteReader) {
-    guard let count = reader.count() else { return nil }
-    var words: [UInt64] = []
-    words.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let word = reader.fixed() else { return nil }
-      words.append(word)
-    }
-    self.init(words: words)
-  }
-}
-
 extension Selectors: Stored {
   func write(to writer: inout ByteWriter) {
     globs.write(to: &writer)
-    groups.write(to: &writer)
-    everywhere.map(\.last).write(to: &writer)
-    everywhere.map(\.groups).write(to: &writer)
+    everywhere.write(to: &writer)
+    for lists in [groups, everywhereGroups] {
+      writer.add(words: lists.starts)
+      writer.add(words: lists.members)
+    }
   }
 
   init?(_ reader: inout ByteReader) {
-    guard let globs = [Glob](&reader), let groups = [GroupSet](&reader),
-      let lasts = [Glob.Component](&reader), let everywhere = [GroupSet](&reader),
-      globs.count == groups.count, lasts.count == everywhere.count
+    guard let globs = [Glob](&reader), let everywhere = [Glob.Component](&reader),
+      let groups = Self.lists(globs.count, &reader),
+      let everywhereGroups = Self.lists(everywhere.count, &reader)
     else { return nil }
     self.init(
-      globs: globs, groups: groups,
-      everywhere: zip(lasts, everywhere).map { (last: $0, groups: $1) })
+      globs: globs, groups: groups, everywhere: everywhere, everywhereGroups: everywhereGroups)
+  }
+
+  private static func lists(_ count: Int, _ reader: inout ByteReader) -> GroupLists? {
+    guard let starts = reader.words(), let members = reader.words() else { return nil }
+    return GroupLists(starts: starts, members: members, count: count)
   }
 }
 

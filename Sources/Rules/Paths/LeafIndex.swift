@@ -3,22 +3,22 @@
 /// Hundreds of globs are alive in every directory, nearly all of the form `*.yml` or a plain
 /// name, so a file costs two look-ups and a few real matches.
 struct LeafIndex {
-  private var names: [[UInt8]: GroupSet] = [:]
-  private var endings: [[UInt8]: GroupSet] = [:]
+  private var names: [[UInt8]: [ArraySlice<UInt32>]] = [:]
+  private var endings: [[UInt8]: [ArraySlice<UInt32>]] = [:]
   /// Patterns with other wildcards whose matches all have one extension: `test_*.py`.
-  private var byExtension: [[UInt8]: [(pattern: NamePattern, groups: GroupSet)]] = [:]
-  private var others: [(pattern: NamePattern, groups: GroupSet)] = []
+  private var byExtension: [[UInt8]: [(pattern: NamePattern, groups: ArraySlice<UInt32>)]] = [:]
+  private var others: [(pattern: NamePattern, groups: ArraySlice<UInt32>)] = []
   private var always = GroupSet()
 
-  init(_ lasts: some Sequence<(last: Glob.Component, groups: GroupSet)>) {
+  init(_ lasts: some Sequence<(last: Glob.Component, groups: ArraySlice<UInt32>)>) {
     for (last, groups) in lasts {
       switch last {
-      case .anyDepth: always.formUnion(groups)
+      case .anyDepth: always.insert(groups)
       case .name(let pattern):
         if let name = pattern.literal {
-          names[name, default: GroupSet()].formUnion(groups)
+          names[name, default: []].append(groups)
         } else if let ending = pattern.literalEnding, Self.isExtension(ending) {
-          endings[ending, default: GroupSet()].formUnion(groups)
+          endings[ending, default: []].append(groups)
         } else if let ending = pattern.fixedExtension {
           byExtension[ending, default: []].append((pattern, groups))
         } else {
@@ -48,14 +48,14 @@ struct LeafIndex {
 
   func groups(matching name: ArraySlice<UInt8>) -> GroupSet {
     var groups = always
-    if let found = names[Array(name)] { groups.formUnion(found) }
+    for found in names[Array(name)] ?? [] { groups.insert(found) }
     if let ending = Self.ending(of: name).map(Array.init) {
-      if let found = endings[ending] { groups.formUnion(found) }
+      for found in endings[ending] ?? [] { groups.insert(found) }
       for other in byExtension[ending] ?? [] where other.pattern.matches(name) {
-        groups.formUnion(other.groups)
+        groups.insert(other.groups)
       }
     }
-    for other in others where other.pattern.matches(name) { groups.formUnion(other.groups) }
+    for other in others where other.pattern.matches(name) { groups.insert(other.groups) }
     return groups
   }
 }

@@ -37,7 +37,7 @@ package struct Navigator {
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
-    everywhere = LeafIndex(ruleSet.selectors.everywhere)
+    everywhere = LeafIndex(ruleSet.selectors.lastsEverywhere)
     _ = intern(ruleSet.selectors.start)
   }
 

@@ -28,9 +28,10 @@ package struct Selectors: Sendable {
   /// The different globs, other than those that are the same in every directory.
   let globs: [Glob]
   /// For each glob, the groups (a rule's source, an exception, a trait) that it stands for.
-  let groups: [GroupSet]
+  let groups: GroupLists
   /// The last components of the globs that are the same in every directory, and their groups.
-  let everywhere: [(last: Glob.Component, groups: GroupSet)]
+  let everywhere: [Glob.Component]
+  let everywhereGroups: GroupLists
   let groupsEverywhere: GroupSet
   /// The steps that a literal component allows, by its name, and those that wildcards allow.
   private let literalSteps: [[UInt8]: [Step]]
@@ -50,34 +51,37 @@ package struct Selectors: Sendable {
       }
     }
     self.init(
-      globs: globs.values, groups: globs.groups,
-      everywhere: zip(everywhere.values, everywhere.groups).map { (last: $0, groups: $1) })
+      globs: globs.values, groups: GroupLists(globs.groups), everywhere: everywhere.values,
+      everywhereGroups: GroupLists(everywhere.groups))
   }
 
   /// Different values with the groups that each stands for.
   private struct Collected<Value: Hashable> {
     private(set) var values: [Value] = []
-    private(set) var groups: [GroupSet] = []
+    private(set) var groups: [[Int]] = []
     private var positions: [Value: Int] = [:]
 
     mutating func add(_ value: Value, _ group: Int) {
       if let known = positions[value] {
-        groups[known].insert(group)
+        if groups[known].last != group { groups[known].append(group) }
       } else {
         positions[value] = values.count
         values.append(value)
-        groups.append(GroupSet([group]))
+        groups.append([group])
       }
     }
   }
 
   init(
-    globs: [Glob], groups: [GroupSet], everywhere: [(last: Glob.Component, groups: GroupSet)]
+    globs: [Glob], groups: GroupLists, everywhere: [Glob.Component], everywhereGroups: GroupLists
   ) {
     self.globs = globs
     self.groups = groups
     self.everywhere = everywhere
-    groupsEverywhere = everywhere.reduce(into: GroupSet()) { $0.formUnion($1.groups) }
+    self.everywhereGroups = everywhereGroups
+    var all = GroupSet()
+    all.insert(everywhereGroups.members[...])
+    groupsEverywhere = all
     var literals: [[UInt8]: [Step]] = [:]
     var wildcards: [(pattern: NamePattern, step: Step)] = []
     for (number, glob) in globs.enumerated() {
@@ -149,11 +153,10 @@ package struct Selectors: Sendable {
   /// The groups whose globs match a file named `name` in a directory with this selector.
   func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> GroupSet {
     var found = GroupSet()
-    let lasts = selector.lazy.compactMap { lastComponent(of: $0) } + everywhere
-    for (last, groups) in lasts {
+    for (last, groups) in selector.compactMap({ lastComponent(of: $0) }) + lastsEverywhere {
       switch last {
-      case .anyDepth: found.formUnion(groups)
-      case .name(let pattern): if pattern.matches(name) { found.formUnion(groups) }
+      case .anyDepth: found.insert(groups)
+      case .name(let pattern): if pattern.matches(name) { found.insert(groups) }
       }
     }
     return found
@@ -161,7 +164,7 @@ package struct Selectors: Sendable {
 
   /// What a file's name must match for the glob to match the whole path: its last component, where
   /// that is to be matched next, or anything, where only a `**` is left.
-  func lastComponent(of progress: Progress) -> (last: Glob.Component, groups: GroupSet)? {
+  func lastComponent(of progress: Progress) -> (last: Glob.Component, groups: ArraySlice<UInt32>)? {
     let components = globs[Int(progress.glob)].components
     let groups = groups[Int(progress.glob)]
     let count = components.count
@@ -180,15 +183,20 @@ package struct Selectors: Sendable {
     var found = GroupSet()
     for progress in selector {
       if let (last, groups) = lastComponent(of: progress), last == .anyDepth {
-        found.formUnion(groups)
+        found.insert(groups)
       }
     }
     return found
   }
 
+  /// The last components of the globs that are the same in every directory, with their groups.
+  var lastsEverywhere: [(last: Glob.Component, groups: ArraySlice<UInt32>)] {
+    everywhere.indices.map { (everywhere[$0], everywhereGroups[$0]) }
+  }
+
   /// The groups that may match some file below a directory with this selector.
   func groupsOfSomething(at selector: [Progress]) -> GroupSet {
-    selector.reduce(into: groupsEverywhere) { $0.formUnion(groups[Int($1.glob)]) }
+    selector.reduce(into: groupsEverywhere) { $0.insert(groups[Int($1.glob)]) }
   }
 
   /// A number that is equal for equal selectors of equal rules in every run.
