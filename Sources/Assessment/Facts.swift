@@ -81,7 +81,8 @@ extension Observation {
   /// A digest of what a member of an inventory holds, where it holds something.
   var body: String? { member?.body }
 
-  var level: Level? { if case .evidence(let level) = state { level } else { nil } }
+  /// How firm it is, where it is evidence.
+  package var level: Level? { if case .evidence(let level) = state { level } else { nil } }
 
   var value: Double? { if case .value(let value) = state { value } else { nil } }
 }

@@ -9,10 +9,13 @@ import Rules
 package struct Record: Hashable, Sendable {
   /// The first word of a line, in the order in which the kinds stand in the file.
   package enum Kind: String, CaseIterable, Sendable {
-    case have, hazard, list, measure, waived
+    case facet, have, hazard, list, measure, waived
   }
 
   package enum Value: Hashable, Sendable {
+    /// The service has, or had, a part of this name, which stands in the place of the rule. Such a
+    /// line stays when the part leaves, until the policy retires it.
+    case facet
     /// A control's strongest evidence about the subject.
     case have(Recorded<Level>)
     /// How many findings of the hazard share the subject.
@@ -34,7 +37,7 @@ package struct Record: Hashable, Sendable {
 
   package let path: Path
   package let rule: [UInt8]
-  /// Empty for a list, which speaks of a whole file.
+  /// Empty for a facet, which speaks of the tree, and a list, which speaks of a whole file.
   package let subject: [UInt8]
   package let value: Value
 
@@ -60,6 +63,7 @@ package struct Record: Hashable, Sendable {
 extension Record.Value {
   package var kind: Record.Kind {
     switch self {
+    case .facet: .facet
     case .have: .have
     case .hazard: .hazard
     case .list: .list
@@ -76,11 +80,12 @@ extension Record.Kind: Comparable {
 
   private var rank: Int {
     switch self {
-    case .have: 0
-    case .hazard: 1
-    case .list: 2
-    case .measure: 3
-    case .waived: 4
+    case .facet: 0
+    case .have: 1
+    case .hazard: 2
+    case .list: 3
+    case .measure: 4
+    case .waived: 5
     }
   }
 }

@@ -64,6 +64,7 @@ extension LineReader {
     guard let first = words.first,
       let kind = Record.Kind(rawValue: String(decoding: first, as: UTF8.self))
     else { throw corrupt("no fact starts like this") }
+    if kind == .facet { return try facet(words) }
     let named = kind == .list ? 3 : 4
     guard words.count >= named, let rule = Self.text(words[1]),
       let path = QuotedWord.read(words[2])
@@ -77,12 +78,20 @@ extension LineReader {
     return Record(path: Path(bytes: path), rule: rule, subject: subject, value: value)
   }
 
+  private func facet(_ words: [ArraySlice<UInt8>]) throws(ReadinessFileError) -> Record {
+    guard words.count == 2, let name = Self.text(words[1]) else {
+      throw corrupt("expected the name of a facet")
+    }
+    return Record(facet: name)
+  }
+
   private static func value(
     of kind: Record.Kind, _ words: ArraySlice<ArraySlice<UInt8>>
   ) -> Record.Value? {
     var words = words
     let value: Record.Value?
     switch kind {
+    case .facet: value = .facet
     case .have: value = words.popFirst().flatMap { recorded($0, level) }.map { .have($0) }
     case .measure: value = words.popFirst().flatMap { recorded($0, measure) }.map { .measure($0) }
     case .hazard: value = repetition(words.popFirst()).map { .hazard(count: $0) }

@@ -31,7 +31,9 @@ package struct RecordSplice {
     guard text.last == UInt8(ascii: "\n"), let lines = RecordLine.all(in: text),
       let kept = kept(lines, text)
     else { return nil }
-    let entering = (records + kept).sorted { $0.key < $1.key }
+    let known = Set(lines.filter { $0.kind == .facet }.map { Array(text[$0.rule]) })
+    let new = records.filter { $0.kind != .facet || !known.contains($0.rule) }
+    let entering = (new + kept).sorted { $0.key < $1.key }
     var result: [UInt8] = []
     result.reserveCapacity(text.count + 64 * records.count)
     var next = 0
@@ -106,6 +108,11 @@ private struct RecordLine {
       first + 1 < line.endIndex
     else { return nil }
     let second = QuotedWord.end(in: line, from: first + 1)
+    if kind == .facet {
+      guard second == line.endIndex else { return nil }
+      (self.range, self.kind, rule, path) = (range, kind, (first + 1)..<second, second..<second)
+      return
+    }
     guard second + 1 < line.endIndex else { return nil }
     self.range = range
     self.kind = kind
@@ -116,6 +123,7 @@ private struct RecordLine {
   /// Whether a record of another path stands before this line.
   func follows(_ record: Record, in text: [UInt8]) -> Bool {
     if record.kind != kind { return record.kind < kind }
+    if kind == .facet { return record.rule.lexicographicallyPrecedes(text[rule]) }
     return Path(bytes: QuotedWord.read(text[path]) ?? []) > record.path
   }
 }

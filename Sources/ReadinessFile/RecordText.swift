@@ -42,8 +42,9 @@ extension Record {
 
   func write(to text: inout [UInt8]) {
     text += kind.rawValue.utf8
-    var words = [rule, path.bytes]
-    if kind != .list { words.append(subject) }
+    var words = [rule]
+    if kind != .facet { words.append(path.bytes) }
+    if kind != .facet && kind != .list { words.append(subject) }
     if case .waived(.known(let id), _) = value { words.append(Array(id.utf8)) }
     for word in words {
       text.append(UInt8(ascii: " "))
@@ -58,6 +59,7 @@ extension Record {
   /// The words of the value that never need quotes.
   private var plainWords: [String] {
     switch value {
+    case .facet: []
     case .have(let level): [level.value?.rawValue ?? "?"]
     case .hazard(let count): Self.repetition(count)
     case .list(let count, let names): ["\(count)", names.value?.hex ?? "?"]

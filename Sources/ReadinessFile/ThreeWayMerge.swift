@@ -46,6 +46,7 @@ package enum ThreeWayMerge {
     let isGone = count <= 0
     let bounded = min(count, Record.highestCount)
     switch ours ?? theirs {
+    case .facet: return .facet
     case .have: return .have(.undecided)
     case .measure: return .measure(.undecided)
     case .hazard: return isGone ? nil : .hazard(count: bounded)
@@ -60,7 +61,7 @@ package enum ThreeWayMerge {
   private static func count(_ value: Record.Value?) -> Int {
     switch value {
     case .hazard(let count), .list(let count, _), .waived(_, let count): count
-    case .have, .measure, nil: 0
+    case .facet, .have, .measure, nil: 0
     }
   }
 

@@ -75,7 +75,3 @@ package struct ControlState: Sendable {
     return lacking > 0 ? .unmet : .unknown
   }
 }
-
-extension Observation {
-  fileprivate var level: Level? { if case .evidence(let level) = state { level } else { nil } }
-}

@@ -30,9 +30,10 @@ package enum JSONReport {
   ///   - rules: The rules that the facts' positions mean.
   ///   - grades: How severe a fact is where it stands; the rules' own severities without.
   ///   - acceptances: Which of the facts are accepted; none without.
+  ///   - scorecard: What they come to; not told without.
   package static func text(
     of tree: NamedTree, facts: [Observation], unread: [Unread], rules: RuleList,
-    grades: Grades? = nil, acceptances: Acceptances? = nil
+    grades: Grades? = nil, acceptances: Acceptances? = nil, scorecard: Scorecard? = nil
   ) -> String {
     var lists: [String: [JSONValue]] = [:]
     for fact in facts.sorted(by: Observation.precedes) {
@@ -43,12 +44,20 @@ package enum JSONReport {
     let names = ["findings", "evidence", "gaps", "unknown", "inventory", "measures"]
     let controls = ControlState.all(rules: rules, facts: facts).map(element)
     return JSONValue.document(
-      [("schema", .number(schema)), ("tree", self.tree(tree))]
+      [("schema", .number(schema)), ("tree", self.tree(tree))] + verdict(scorecard)
         + names.map { ($0, .array(lists[$0] ?? [])) } + [
           ("controls", .array(controls)),
           ("waivers", .array(waivers(acceptances, facts))),
           ("unread", .array(unread.sorted(by: Unread.precedes).map(element))),
         ])
+  }
+
+  private static func verdict(_ scorecard: Scorecard?) -> [(String, JSONValue)] {
+    guard let scorecard else { return [] }
+    return [
+      ("verdict", .text(scorecard.verdict.rawValue)),
+      ("score", scorecard.value.map { .number($0) } ?? .null),
+    ]
   }
 
   /// The waivers that do nothing: those that ended, and those that accept nothing.

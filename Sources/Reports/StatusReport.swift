@@ -17,11 +17,13 @@ package struct StatusReport: Sendable {
 
   /// - Parameter grades: How severe a fact is where it stands; the rules' own severities without.
   /// - Parameter acceptances: Which of the facts are accepted; none without.
+  /// - Parameter scorecard: What they come to; not told without.
   package func text(
     facts: [Observation], unread: [Unread], grades: Grades? = nil,
-    acceptances: Acceptances? = nil
+    acceptances: Acceptances? = nil, scorecard: Scorecard? = nil
   ) -> String {
     var lines = ["git-readiness: readiness of \(tree.text)"]
+    if let scorecard { lines.append("verdict: \(ScoreWords.verdict(scorecard))") }
     for section in CategoryFacts.all(rules: rules, facts: facts) where !section.isEmpty {
       lines.append(style.paint(section.title, .strong))
       lines += controls(section, acceptances) + hazards(section, grades, acceptances)

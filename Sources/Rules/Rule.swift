@@ -44,6 +44,8 @@ package struct Rule: Sendable {
   /// Of an inventory: whether a member that leaves together with its directory and the program in
   /// it is told as a note, because nothing is left that should have it.
   package var goesWithDirectory = false
+  /// The part of a service that an observation of it shows, such as `kubernetes`.
+  package var facet: String?
 
   /// The folder of `rules.d` that the rule stands in.
   package var area: Substring { id.prefix { $0 != "/" } }

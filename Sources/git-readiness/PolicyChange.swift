@@ -29,6 +29,9 @@ struct PolicyChange {
     for glob in Set(new.excluded.map(\.text)).subtracting(excluded) {
       messages.append("nothing will judge '\(glob)'")
     }
+    for (facet, reason) in new.retired where base.retired[facet] == nil {
+      messages.append("facet \(facet) is retired: \(reason)")
+    }
     return messages + waivers()
   }
 

@@ -128,11 +128,12 @@ extension Workspace {
     let ruleSet = check.ruleSet
     let records = RecordedReadiness.records(
       of: change.facts, rules: ruleSet.rules, waiver: Self.waiver(check.policy))
+    let facets = RecordedReadiness.facetRecords(of: change.facts, rules: ruleSet.rules)
     let splice = RecordSplice(
       paths: change.paths,
       isKept: { rule in
         ruleSet.position(of: String(decoding: rule, as: UTF8.self)).map(ruleSet.isJoined) ?? false
-      }, records: records)
+      }, records: records + facets)
     return splice.applied(to: before)
   }
 
@@ -145,19 +146,30 @@ extension Workspace {
   }
 
   /// What the readiness file of a tree must say, by the tree's own rules and policy.
-  mutating func recordedReadiness(of tree: ObjectID) throws -> RecordedReadiness {
+  ///
+  /// - Parameter facets: Facets that stay recorded beside those that the tree's own file holds.
+  mutating func recordedReadiness(
+    of tree: ObjectID, keeping facets: Set<String> = []
+  ) throws -> RecordedReadiness {
     let policy = try policy(in: tree)
     let ruleSet = try ruleSet(in: tree, policy: policy)
     let judgement = try judgement(of: tree, ruleSet: ruleSet)
-    return try recordedReadiness(of: judgement, tree: tree, policy: policy, ruleSet: ruleSet)
+    let recorded = try recordedReadiness(
+      of: judgement, tree: tree, policy: policy, ruleSet: ruleSet)
+    return recorded.adding(facets: facets.subtracting(policy.retired.keys))
   }
 
   func recordedReadiness(
     of judgement: Judgement, tree: ObjectID, policy: Policy, ruleSet: RuleSet
   ) throws -> RecordedReadiness {
-    RecordedReadiness(
+    let recorded = try recordedFacets(in: tree)
+    let profile = Profile(
+      of: judgement.facts, rules: ruleSet.rules, recorded: recorded,
+      retired: Set(policy.retired.keys))
+    return RecordedReadiness(
       of: judgement.facts, rules: ruleSet.rules, builtInRules: EmbeddedRules.version,
       repositoryRules: try ruleFolder(in: tree).map { ShortDigest($0) },
-      waiver: Self.waiver(policy))
+      waiver: Self.waiver(policy)
+    ).adding(facets: Set(profile.facets.map(\.name)))
   }
 }

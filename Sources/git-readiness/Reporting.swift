@@ -148,9 +148,8 @@ struct Reporting {
   }
 
   /// Everything known of one tree.
-  func print(
-    _ judgement: Judgement, of tree: JudgedTree, rules: RuleSet, _ acceptances: Acceptances
-  ) throws {
+  func print(_ appraisal: Appraisal, of tree: JudgedTree, rules: RuleSet) throws {
+    let (judgement, acceptances) = (appraisal.judgement, appraisal.acceptances)
     let grades = Grades(of: judgement.facts, ruleSet: rules)
     for target in options.targets {
       switch target.format {
@@ -160,11 +159,11 @@ struct Reporting {
         try write(
           report.text(
             facts: judgement.facts, unread: judgement.unread, grades: grades,
-            acceptances: acceptances), to: target)
+            acceptances: acceptances, scorecard: appraisal.scorecard), to: target)
       case .json:
         let text = JSONReport.text(
           of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades, acceptances: acceptances)
+          grades: grades, acceptances: acceptances, scorecard: appraisal.scorecard)
         try write(text, to: target)
       case .sarif:
         let empty = Review(

@@ -74,6 +74,7 @@ extension SeededGenerator {
     let count = Int.random(in: 1...3, using: &self)
     let value: Record.Value
     switch Record.Kind.allCases.randomElement(using: &self) ?? .have {
+    case .facet: return Record(facet: Array(name().utf8))
     case .have: value = .have(recorded(Level.allCases.randomElement(using: &self) ?? .wired))
     case .hazard: value = .hazard(count: count)
     case .list:

@@ -66,6 +66,12 @@ import Testing
     #expect(Policy().staleness == .fail)
   }
 
+  @Test func `a facet is retired with a reason`() throws {
+    #expect(try policy("retired: {kubernetes: runs on one server}\n").retired.count == 1)
+    #expect(throws: Mistakes.self) { try policy("retired: {kubernetes: ' '}\n") }
+    #expect(throws: Mistakes.self) { try policy("retired: [kubernetes]\n") }
+  }
+
   @Test func `excluded files are those the globs match from the root`() throws {
     let policy = try policy("exclude: [legacy/**, '**/*.gen.yml']\n")
     #expect(policy.excludes("legacy/a/b.py"))

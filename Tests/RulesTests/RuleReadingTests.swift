@@ -47,6 +47,18 @@ import Testing
       ])
   }
 
+  @Test func `a facet is a word of small letters and shown by nothing bad`() {
+    #expect(mistakes("kind: context\nfacet: web-api\n" + Self.sound) == [])
+    #expect(
+      mistakes("kind: context\nfacet: Web API\n" + Self.sound) == [
+        "area/name.yml:2:1: expected a word of a-z and -"
+      ])
+    #expect(
+      mistakes("facet: web\n" + Self.sound) == [
+        "area/name.yml:1:1: what is bad is no part of a service"
+      ])
+  }
+
   @Test func `braces in a rule file are text and no template`() {
     let text = Self.sound.replacing("text: b", with: #"text: "{{- include }}""#)
     #expect(mistakes(text) == [])

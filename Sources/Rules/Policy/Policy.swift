@@ -36,13 +36,16 @@ package struct Policy: Hashable, Sendable {
   package let waivers: [Waiver]
   /// What nothing judges.
   package let excluded: [Glob]
+  /// Why the service does without facets that the readiness file records, by their names.
+  package let retired: [String: String]
   /// Positions of the waivers of each rule, in their order.
   private let waiversByRule: [Rule.ID: [Int]]
 
   /// Without arguments, what holds where a tree has no policy.
   package init(
     writing: Writing = .commit, failOn: Severity = .error, staleness: Staleness = .fail,
-    suppressing: Suppressing = .inBase, waivers: [Waiver] = [], excluded: [Glob] = []
+    suppressing: Suppressing = .inBase, waivers: [Waiver] = [], excluded: [Glob] = [],
+    retired: [String: String] = [:]
   ) {
     self.writing = writing
     self.failOn = failOn
@@ -50,6 +53,7 @@ package struct Policy: Hashable, Sendable {
     self.suppressing = suppressing
     self.waivers = waivers
     self.excluded = excluded
+    self.retired = retired
     waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
   }
 

@@ -20,7 +20,7 @@ private struct PolicyReader {
   var reader: StrictReader
 
   private static let keys: Set<String> = [
-    "write", "fail-on", "exclude", "waivers", "stale", "suppressions",
+    "write", "fail-on", "exclude", "waivers", "stale", "suppressions", "retired",
   ]
   private static let waiverKeys: Set<String> = [
     "id", "rule", "path", "subject", "reason", "owner", "until",
@@ -37,7 +37,7 @@ private struct PolicyReader {
       failOn: reader.choice("fail-on", of: root) ?? .error,
       staleness: reader.choice("stale", of: root) ?? .fail,
       suppressing: reader.choice("suppressions", of: root) ?? .inBase,
-      waivers: waivers(of: root), excluded: excluded(of: root))
+      waivers: waivers(of: root), excluded: excluded(of: root), retired: retired(of: root))
   }
 
   private var saysNothing: Bool {
@@ -51,6 +51,21 @@ private struct PolicyReader {
     return reader.elements(member).flatMap { element in
       reader.text(element).map { globs($0, at: element) } ?? []
     }
+  }
+
+  /// Names of facets, each with a reason.
+  private mutating func retired(of root: NodeID) -> [String: String] {
+    guard let member = reader.member("retired", of: root) else { return [:] }
+    guard reader.document.kind(of: member) == .object else {
+      reader.report("expected facets, each with a reason: 'kubernetes: runs elsewhere'", at: member)
+      return [:]
+    }
+    var retired: [String: String] = [:]
+    for child in reader.document.children(of: member) {
+      let name = reader.document.name(of: child)
+      retired[name] = requiredWord(name, of: member)
+    }
+    return retired
   }
 
   private mutating func waivers(of root: NodeID) -> [Waiver] {

@@ -12,7 +12,7 @@ struct RuleReader {
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
     "see", "message", "files", "paths", "except", "match", "when", "unless", "applies", "places",
-    "better", "bad", "good", "goes-with",
+    "better", "bad", "good", "goes-with", "facet",
   ]
 
   /// The rule, or nil where a mistake leaves none worth having.
@@ -37,7 +37,8 @@ struct RuleReader {
       sources: sources(of: root, kind: kind, defaults: defaults),
       joins: joins(of: root), applies: reader.texts("applies", of: root),
       places: places(of: root), direction: reader.choice("better", of: root) ?? .higher,
-      examples: examples(of: root), goesWithDirectory: goesWithDirectory(root))
+      examples: examples(of: root), goesWithDirectory: goesWithDirectory(root),
+      facet: facet(root, of: kind))
     check(rule, at: root)
     return rule
   }
@@ -130,6 +131,19 @@ struct RuleReader {
     guard let member = reader.member("goes-with", of: root) else { return false }
     if reader.text(member) != "directory" { reader.report("expected 'directory'", at: member) }
     return true
+  }
+
+  /// One word of a line of the readiness file, which so needs no quotes.
+  private mutating func facet(_ root: NodeID, of kind: RuleKind) -> String? {
+    guard let member = reader.member("facet", of: root), let name = reader.text(member) else {
+      return nil
+    }
+    let isWord = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
+    }
+    if name.isEmpty || !isWord { reader.report("expected a word of a-z and -", at: member) }
+    if kind == .hazard { reader.report("what is bad is no part of a service", at: member) }
+    return name
   }
 
   private mutating func examples(of root: NodeID) -> [Example] {

@@ -52,7 +52,8 @@ struct InitCommand: ParsableCommand {
   /// How many facts of each kind the file holds.
   private static func counts(_ recorded: RecordedReadiness) -> String {
     let words: [(Record.Kind, String)] = [
-      (.have, "controls"), (.hazard, "hazards"), (.list, "inventory files"), (.measure, "measures"),
+      (.facet, "facets"), (.have, "controls"), (.hazard, "hazards"), (.list, "inventory files"),
+      (.measure, "measures"),
     ]
     return words.map { kind, word in
       "\(recorded.records.count { $0.kind == kind }) \(word)"

@@ -10,7 +10,8 @@ struct ResolveCommand: ParsableCommand {
     abstract: "Make readiness.lock anew from what is staged, and stage it.",
     discussion: """
       For a merge, a rebase or a cherry-pick in which readiness.lock conflicts. Other conflicts \
-      must be resolved first. Nothing of the file is read, so markers in it do no harm.
+      must be resolved first. Nothing of the file is read but its facets, so markers in it do no \
+      harm.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions
@@ -36,10 +37,12 @@ extension Workspace {
     } catch {
       throw CommandFailure(error)
     }
-    let text = try recordedReadiness(of: tree).text
-    guard repository.workTree != nil else {
+    guard let top = repository.workTree else {
       throw CommandFailure(.badUsage, "this repository has no working tree to write to")
     }
+    // Between the markers stand the facets of both sides.
+    let left = Disk.bytes(of: "\(top)/\(Self.readinessFile.text)") ?? []
+    let text = try recordedReadiness(of: tree, keeping: RecordedReadiness.facets(in: left)).text
     try writeReadinessFile(text)
     try stage(readinessFile: try write(readinessFile: text))
   }

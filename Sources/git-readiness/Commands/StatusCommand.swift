@@ -22,10 +22,8 @@ struct StatusCommand: ParsableCommand {
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let tree = try workspace.named(revision)
     let standard = try workspace.standard(in: tree.id)
-    let judgement = try workspace.judgement(of: tree.id, ruleSet: standard.ruleSet)
-    let acceptances = Acceptances(
-      policy: standard.policy, rules: standard.ruleSet.rules, on: workspace.committerDay(of: tree))
+    let appraisal = try workspace.appraisal(of: tree, by: standard)
     try Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(judgement, of: tree, rules: standard.ruleSet, acceptances)
+      .print(appraisal, of: tree, rules: standard.ruleSet)
   }
 }

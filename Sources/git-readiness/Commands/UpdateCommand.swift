@@ -10,8 +10,9 @@ struct UpdateCommand: ParsableCommand {
     abstract: "Write readiness.lock from the tree.",
     discussion: """
       Computed from the tracked files as they stand, or from what is staged with --staged, and \
-      never from the file that was there before. Where the file itself is in conflict, it is made \
-      anew as `resolve` does.
+      never from the file that was there before, but for its facets: a part that the service had \
+      stays until readiness.yml retires it. Where the file itself is in conflict, it is made anew as \
+      `resolve` does.
       """)
 
   @OptionGroup var repositoryOptions: RepositoryOptions

@@ -1,0 +1,41 @@
+import Assessment
+import Rules
+
+/// Every control that applies, with what it earns: the score, line by line.
+struct ChecklistSection {
+  let report: ReadinessReport
+
+  var section: ReportSection? {
+    let blocks = report.scorecard.categories.flatMap { category -> [ReportBlock] in
+      guard !category.controls.isEmpty || !category.goneFacets.isEmpty else { return [] }
+      let held = category.controls.count(where: \.isHeld)
+      let title = "\(CategoryFacts.title(category.name)) (\(held)/\(category.controls.count))"
+      return [
+        .heading(title), .list(category.controls.map(line) + category.goneFacets.map(gone)),
+      ]
+    }
+    return blocks.isEmpty ? nil : ReportSection(title: "Checklist", blocks: blocks)
+  }
+
+  private func line(_ control: ControlCredit) -> [ReportText] {
+    let mark =
+      control.isHeld
+      ? "[x]"
+      : control.isUndecided
+        ? "[?]"
+        : control.share > 0 ? "[~]" : "[ ]"
+    let earned = "\(ScoreWords.text(control.earned)) of \(control.weight)"
+    let count = control.subjects.count
+    let subjects = count > 1 ? ", in \(control.held) of \(count)" : ""
+    let accepted = control.subjects.count { $0.acceptance != nil }
+    let waived = accepted > 0 ? ", \(accepted) accepted" : ""
+    let shown = control.subjects.first { $0.credit < 1 } ?? control.subjects.first
+    let place = shown?.fact.flatMap { ReportText.place($0) }
+    return [.code(mark), .plain(" ")] + ReportText.rule(report.rules[control.rule])
+      + [.plain(": \(earned)\(subjects)\(waived)")] + (place.map { [.plain(", "), $0] } ?? [])
+  }
+
+  private func gone(_ facet: String) -> [ReportText] {
+    [.code("[ ]"), .plain(" "), .code(facet), .plain(" is gone: the category earns nothing")]
+  }
+}
