@@ -20,19 +20,21 @@ package struct ExampleTest {
   /// Every failure of every example of a rule.
   package func failures(of rule: Rule) -> [Failure] {
     guard let number = ruleSet.position(of: rule.id) else { return [] }
+    var folder = Folder(ruleSet, memo: NoMemo())
     return rule.examples.flatMap { example in
-      messages(for: example, rule: rule, number: number).map {
+      messages(for: example, rule: rule, number: number, &folder).map {
         Failure(rule: rule.id, line: example.line, message: $0)
       }
     }
   }
 
-  private func messages(for example: Example, rule: Rule, number: Int) -> [String] {
+  private func messages(
+    for example: Example, rule: Rule, number: Int, _ folder: inout Folder<NoMemo>
+  ) -> [String] {
     var store = MemoryStore()
     let files = Dictionary(
       example.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
     let tree = store.add(files: files)
-    var folder = Folder(ruleSet, memo: NoMemo())
     let readiness = folder.readiness(of: tree, in: store)
     let judgement = Judge(ruleSet).judgement(of: readiness, tree: tree, in: store)
     let facts = judgement.facts.filter { $0.rule == number }
