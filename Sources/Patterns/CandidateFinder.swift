@@ -24,16 +24,21 @@ struct CandidateFinder {
     lastCandidate = [Int](repeating: -1, count: set.patterns.count)
   }
 
-  mutating func candidates(in bytes: UnsafeRawBufferPointer) -> Candidates {
+  mutating func candidates(
+    in bytes: UnsafeRawBufferPointer, of selection: PatternSelection
+  ) -> Candidates {
     var found = Found()
     var place = LinePlace(bytes)
     search.automaton.forEachHit(in: bytes) { kind, last in
+      let patterns = selection.patterns(ofHit: kind)
+      guard !patterns.isEmpty else { return }
       if place.move(to: last) { block += 1 }
       guard lastBlock[kind] != block else { return }
       lastBlock[kind] = block
-      for pattern in search.patternsOfHit[kind] { add(pattern, place, last, &found) }
+      for pattern in patterns { add(pattern, place, last, &found) }
     }
-    if !search.unanchored.isEmpty { addEverywhere(bytes, &found) }
+    addEverywhere(bytes, selection, &found)
+    guard found.candidates.list.count > 1 else { return found.candidates }
     found.candidates.list.sort {
       ($0.line.lowerBound, $0.index, $0.starts.lowerBound)
         < ($1.line.lowerBound, $1.index, $1.starts.lowerBound)
@@ -77,15 +82,16 @@ struct CandidateFinder {
       Candidate(pattern: id, line: line, starts: starts, index: pattern))
   }
 
-  private mutating func addEverywhere(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
-    for pattern in search.unanchored where set.patterns[pattern].scope == .file {
+  private mutating func addEverywhere(
+    _ bytes: UnsafeRawBufferPointer, _ selection: PatternSelection, _ found: inout Found
+  ) {
+    for pattern in selection.unanchoredInFile {
       add(pattern, 0..<bytes.count, starts: 0..<bytes.count, 0, &found)
     }
-    let patterns = search.unanchored.filter { set.patterns[$0].scope == .line }
-    guard !patterns.isEmpty else { return }
+    guard !selection.unanchoredInLines.isEmpty else { return }
     var place = LinePlace(bytes)
     while place.moveToNextLine() {
-      for pattern in patterns {
+      for pattern in selection.unanchoredInLines {
         add(pattern, place.line, starts: place.line, place.line.lowerBound, &found)
       }
     }

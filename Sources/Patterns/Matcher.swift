@@ -21,6 +21,8 @@ package final class Matcher {
   private let context: MatchingContext
   private var expressions: [Compiled]
   private var finder: CandidateFinder
+  /// All patterns of the set.
+  private lazy var everything = PatternSelection(set) { _ in true }
   private var tallies: [Tally]
   /// Counts the blobs, so that the tallies of the one before need no clearing.
   private var blob = 0
@@ -40,7 +42,7 @@ package final class Matcher {
 
   /// All matches of all patterns in a blob.
   package func scan(_ bytes: UnsafeRawBufferPointer) -> ScanResult {
-    let candidates = candidates(in: bytes)
+    let candidates = candidates(in: bytes, of: everything)
     var result = ScanResult()
     result.gaveUps = candidates.gaveUps
     for candidate in candidates.list { match(candidate, in: bytes, into: &result) }
@@ -49,13 +51,19 @@ package final class Matcher {
 
   /// The first half of a scan: where the patterns can match. It begins a new blob.
   package func candidates(in bytes: Span<UInt8>) -> Candidates {
-    bytes.withUnsafeBytes { candidates(in: $0) }
+    candidates(in: bytes, of: everything)
   }
 
-  /// The first half of a scan: where the patterns can match. It begins a new blob.
-  package func candidates(in bytes: UnsafeRawBufferPointer) -> Candidates {
+  /// The first half of a scan: where the patterns of a selection can match. It begins a new blob.
+  package func candidates(in bytes: Span<UInt8>, of selection: PatternSelection) -> Candidates {
+    bytes.withUnsafeBytes { candidates(in: $0, of: selection) }
+  }
+
+  private func candidates(
+    in bytes: UnsafeRawBufferPointer, of selection: PatternSelection
+  ) -> Candidates {
     blob += 1
-    return finder.candidates(in: bytes)
+    return finder.candidates(in: bytes, of: selection)
   }
 
   /// The second half of a scan, for one candidate of the blob that was last begun.

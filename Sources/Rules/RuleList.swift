@@ -5,18 +5,26 @@ import Synchronization
 package struct RuleList: RandomAccessCollection, Sendable {
   private let cells: [Cell]
   private let positions: [Rule.ID: Int]
+  /// The facet that each rule's facts show, by the rule's position, where they show one.
+  package let facets: [Int: String]
 
   package init(_ rules: [Rule]) {
-    self.init(cells: rules.map { Cell($0) }, ids: rules.map(\.id))
+    self.init(cells: rules.map { Cell($0) }, ids: rules.map(\.id), facets: rules.map(\.facet))
   }
 
   /// - Parameter ranges: Where each rule stands in the image.
-  init(image: [UInt8], ranges: [Range<Int>], ids: [Rule.ID]) {
-    self.init(cells: ranges.map { Cell(image: image, range: $0) }, ids: ids)
+  init(image: [UInt8], ranges: [Range<Int>], outlines: [RuleOutline]) {
+    self.init(
+      cells: ranges.map { Cell(image: image, range: $0) }, ids: outlines.map(\.id),
+      facets: outlines.map(\.facet))
   }
 
-  private init(cells: [Cell], ids: [Rule.ID]) {
+  private init(cells: [Cell], ids: [Rule.ID], facets: [String?]) {
     self.cells = cells
+    self.facets = Dictionary(
+      uniqueKeysWithValues: facets.enumerated().compactMap { number, facet in
+        facet.map { (number, $0) }
+      })
     positions = Dictionary(
       zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
   }

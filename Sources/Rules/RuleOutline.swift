@@ -11,6 +11,8 @@ struct RuleOutline: Sendable {
   let looksAtPaths: Bool
   /// In the order of all traits.
   let treatments: [Treatment]
+  /// The part of a service that its facts show.
+  let facet: String?
   let sources: [SourceOutline]
 
   init(_ rule: Rule) {
@@ -21,12 +23,14 @@ struct RuleOutline: Sendable {
     isJoined = rule.isJoined
     looksAtPaths = rule.joins.contains(where: \.looksAtPaths)
     treatments = Trait.allCases.map { rule.treatment(of: $0) }
+    facet = rule.facet
     sources = rule.sources.map(SourceOutline.init)
   }
 
   init(
     id: Rule.ID, kind: RuleKind, applies: [Rule.ID], joined: [Rule.ID], isJoined: Bool,
-    looksAtPaths: Bool, treatments: [Treatment], sources: [SourceOutline]
+    looksAtPaths: Bool, treatments: [Treatment], facet: String?,
+    sources: [SourceOutline]
   ) {
     self.id = id
     self.kind = kind
@@ -35,6 +39,7 @@ struct RuleOutline: Sendable {
     self.isJoined = isJoined
     self.looksAtPaths = looksAtPaths
     self.treatments = treatments
+    self.facet = facet
     self.sources = sources
   }
 }

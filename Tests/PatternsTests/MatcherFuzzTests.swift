@@ -14,7 +14,9 @@ import TestSupport
 
   @Test func `random and mutated blobs give ranges inside them, in lines that are theirs`() throws {
     var generator = SeededGenerator(seed: 6)
-    let matcher = Matcher(try PatternSet(Self.patterns))
+    let set = try PatternSet(Self.patterns)
+    let matcher = Matcher(set)
+    let some = PatternSelection(set) { [1, 2, 5].contains($0) }
     let pieces = [
       "key = \"v\"", "secret", "begin", "end", "aaa", "\n", "\r\n", "\r", "\"", "=", " ",
     ]
@@ -28,6 +30,9 @@ import TestSupport
       }
       if generator.chance(20) { bytes += [UInt8](repeating: 0x61, count: 30_000) }
       check(matcher, bytes)
+      let all = matcher.candidates(in: bytes.span).list
+      let selected = matcher.candidates(in: bytes.span, of: some).list
+      #expect(selected == all.filter { [1, 2, 5].contains($0.pattern) })
     }
   }
 

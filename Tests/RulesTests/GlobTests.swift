@@ -1,4 +1,5 @@
 import Git
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -37,5 +38,56 @@ import Testing
   @Test func `braces beyond the limit stay literal`() {
     let glob = String(repeating: "{a,b}", count: 40)
     #expect(Glob.parse(glob).count < 1_000)
+  }
+
+  /// What a pattern means, tried in every way.
+  private func slowlyMatches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = pattern.first else { return name.isEmpty }
+    let rest = pattern.dropFirst()
+    switch first {
+    case UInt8(ascii: "*"):
+      return (0...name.count).contains { slowlyMatches(rest, name.dropFirst($0)) }
+    case UInt8(ascii: "?"): return !name.isEmpty && slowlyMatches(rest, name.dropFirst())
+    case UInt8(ascii: "["):
+      // The patterns below have but one class, of the letters a to b.
+      guard let byte = name.first, let close = rest.firstIndex(of: UInt8(ascii: "]")) else {
+        return false
+      }
+      let isNegated = rest.first == UInt8(ascii: "!")
+      let isIn = UInt8(ascii: "a")...UInt8(ascii: "b") ~= byte
+      return isIn != isNegated && slowlyMatches(rest[(close + 1)...], name.dropFirst())
+    default: return name.first == first && slowlyMatches(rest, name.dropFirst())
+    }
+  }
+
+  @Test func `a name pattern matches what trying every way shows, and so does its image`() throws {
+    var generator = SeededGenerator(seed: 11)
+    let pieces = ["a", "b", "c", ".", "*", "?", "[a-b]", "[!a-b]", "\u{1}", "\u{3}", ".yml"]
+    let letters = ["a", "b", "c", ".", "\u{1}", "\u{3}", "\u{2}", ".yml"]
+    for _ in 0..<4_000 {
+      func text(_ pieces: [String], _ most: Int) -> [UInt8] {
+        (0..<Int.random(in: 0...most, using: &generator)).flatMap { _ in
+          Array(generator.pick(pieces).utf8)
+        }
+      }
+      let written = text(pieces, 6)
+      let pattern = NamePattern(written)
+      let read = try #require(NamePattern(program: pattern.program))
+      #expect(read == pattern)
+      for _ in 0..<4 {
+        let name = text(letters, 6)
+        let expected = slowlyMatches(written[...], name[...])
+        #expect(pattern.matches(name[...]) == expected, "\(written) \(name)")
+        if let literal = pattern.literal { #expect(expected == (literal == name)) }
+        if expected, let ending = pattern.fixedExtension {
+          #expect(name.suffix(ending.count).elementsEqual(ending))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [[3], [2], [2, 0], [2, 0, 1, 97], [97, 3]] as [[UInt8]])
+  func `a program that is cut off is none`(program: [UInt8]) {
+    #expect(NamePattern(program: program) == nil)
   }
 }

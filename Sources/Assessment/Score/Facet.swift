@@ -31,9 +31,8 @@ package struct Profile: Hashable, Sendable {
     retired: Set<String> = []
   ) {
     var evidence: [String: Observation] = [:]
-    let names = Self.names(rules)
     for fact in facts where fact.isPresent {
-      guard let name = names[fact.rule] else { continue }
+      guard let name = rules.facets[fact.rule] else { continue }
       if let known = evidence[name], !Observation.precedes(fact, known) { continue }
       evidence[name] = fact
     }
@@ -41,13 +40,6 @@ package struct Profile: Hashable, Sendable {
     facets =
       (evidence.map { Facet(name: $0, evidence: $1) } + gone.map { Facet(name: $0, evidence: nil) })
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-  }
-
-  /// The facet that each rule's facts show, by the rule's position.
-  private static func names(_ rules: RuleList) -> [Int: String] {
-    var names: [Int: String] = [:]
-    for (number, rule) in rules.enumerated() { names[number] = rule.facet }
-    return names
   }
 
   package var gone: [Facet] { facets.filter(\.isGone) }

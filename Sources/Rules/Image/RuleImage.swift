@@ -36,7 +36,7 @@ package enum RuleImage {
       let ranges = Self.ranges(outlines.count, &reader), let selectors = Selectors(&reader),
       let search = PatternSet.Search(&reader), reader.isAtEnd
     else { return nil }
-    let rules = RuleList(image: bytes, ranges: ranges, ids: outlines.map(\.id))
+    let rules = RuleList(image: bytes, ranges: ranges, outlines: outlines)
     return RuleSet(
       rules: rules, outlines: outlines, digest: digest, selectors: selectors, search: search)
   }

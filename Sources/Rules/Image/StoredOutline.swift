@@ -7,6 +7,7 @@ extension RuleOutline: Stored {
     isJoined.write(to: &writer)
     looksAtPaths.write(to: &writer)
     treatments.write(to: &writer)
+    facet.write(to: &writer)
     sources.write(to: &writer)
   }
 
@@ -14,11 +15,11 @@ extension RuleOutline: Stored {
     guard let id = String(&reader), let kind = RuleKind(&reader), let applies = [String](&reader),
       let joined = [String](&reader), let isJoined = Bool(&reader),
       let looksAtPaths = Bool(&reader), let treatments = [Treatment](&reader),
-      let sources = [SourceOutline](&reader)
+      let facet = String?(&reader), let sources = [SourceOutline](&reader)
     else { return nil }
     self.init(
       id: id, kind: kind, applies: applies, joined: joined, isJoined: isJoined,
-      looksAtPaths: looksAtPaths, treatments: treatments, sources: sources)
+      looksAtPaths: looksAtPaths, treatments: treatments, facet: facet, sources: sources)
   }
 }
 

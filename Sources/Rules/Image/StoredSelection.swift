@@ -32,57 +32,11 @@ extension Glob.Component: Stored {
 }
 
 extension NamePattern: Stored {
-  /// Bytes that stand for themselves, which most are, are written as they are; what no name can
-  /// hold announces a wildcard.
-  private static let anyByte: UInt8 = 0
-  private static let anyBytes: UInt8 = 1
-  private static let oneOf: UInt8 = 2
-  private static let literal: UInt8 = 3
-
-  func write(to writer: inout ByteWriter) {
-    writer.add(elements.count)
-    for element in elements {
-      switch element {
-      case .byte(let byte):
-        if byte <= Self.literal { writer.add(raw: [Self.literal]) }
-        writer.add(raw: [byte])
-      case .anyByte: writer.add(raw: [Self.anyByte])
-      case .anyBytes: writer.add(raw: [Self.anyBytes])
-      case .oneOf(let ranges, let negated):
-        writer.add(raw: [Self.oneOf])
-        writer.add(ranges.flatMap { [$0.lowerBound, $0.upperBound] })
-        negated.write(to: &writer)
-      }
-    }
-  }
+  func write(to writer: inout ByteWriter) { writer.add(program) }
 
   init?(_ reader: inout ByteReader) {
-    guard let count = reader.count() else { return nil }
-    var elements: [Element] = []
-    elements.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let element = Self.element(&reader) else { return nil }
-      elements.append(element)
-    }
-    self.init(elements: elements)
-  }
-
-  private static func element(_ reader: inout ByteReader) -> Element? {
-    guard let byte = reader.byte() else { return nil }
-    switch byte {
-    case anyByte: return .anyByte
-    case anyBytes: return .anyBytes
-    case literal: return reader.byte().map { .byte($0) }
-    case oneOf:
-      guard let bounds = reader.data(), let negated = Bool(&reader) else { return nil }
-      var ranges: [ClosedRange<UInt8>] = []
-      for start in stride(from: bounds.startIndex, to: bounds.endIndex - 1, by: 2) {
-        guard bounds[start] <= bounds[start + 1] else { return nil }
-        ranges.append(bounds[start]...bounds[start + 1])
-      }
-      return .oneOf(ranges, negated: negated)
-    default: return .byte(byte)
-    }
+    guard let program = reader.data() else { return nil }
+    self.init(program: Array(program))
   }
 }
 

@@ -20,6 +20,11 @@ package final class Observer {
   let matcher: Matcher
   /// Of each source that was asked so far, what its queries begin with; nil where it has none.
   private var leads: [JSONPath.Lead??]
+  /// What the files of each plan met so far are searched for, by the plans' digests.
+  private var selections: [UInt64: PatternSelection?] = [:]
+  private lazy var suppressions = PatternSelection(ruleSet.patterns) { [ruleSet] in
+    $0 == ruleSet.suppressionPattern
+  }
   /// The folders that rules stand in.
   private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
 
@@ -79,17 +84,27 @@ package final class Observer {
   private func textHits(
     of plan: Plan, in bytes: Span<UInt8>
   ) -> (hits: [Int: [Candidate]], gaveUps: [GaveUp]) {
-    var wanted = Set(plan.candidates.filter(isText).map(\.source))
-    guard !wanted.isEmpty else { return ([:], []) }
-    wanted.insert(ruleSet.suppressionPattern)
-    let candidates = matcher.candidates(in: bytes)
-    let hits = Dictionary(
-      grouping: candidates.list.lazy.filter { wanted.contains($0.pattern) }, by: \.pattern)
+    guard let selection = selection(of: plan) else { return ([:], []) }
+    let candidates = matcher.candidates(in: bytes, of: selection)
     // Of suppressions that were too many those left out accept nothing, which hides nothing.
-    let gaveUps = candidates.gaveUps.filter {
-      wanted.contains($0.pattern) && $0.pattern != ruleSet.suppressionPattern
+    let gaveUps = candidates.gaveUps.filter { $0.pattern != ruleSet.suppressionPattern }
+    guard !candidates.list.isEmpty else { return ([:], gaveUps) }
+    return (Dictionary(grouping: candidates.list, by: \.pattern), gaveUps)
+  }
+
+  /// What the files of a plan are searched for; nil where no source looks for text.
+  private func selection(of plan: Plan) -> PatternSelection? {
+    if let known = selections[plan.digest] { return known }
+    var wanted = Set(plan.candidates.filter(isText).map(\.source))
+    let selection: PatternSelection?
+    if wanted.isEmpty {
+      selection = nil
+    } else {
+      wanted.insert(ruleSet.suppressionPattern)
+      selection = PatternSelection(ruleSet.patterns) { wanted.contains($0) }
     }
-    return (hits, gaveUps)
+    selections[plan.digest] = .some(selection)
+    return selection
   }
 
   /// The lines that may hold suppressions; a file that was not searched for texts is searched now
@@ -97,9 +112,9 @@ package final class Observer {
   private func suppressionPlaces(
     of plan: Plan, _ hits: [Int: [Candidate]], _ sighting: Sighting, in bytes: Span<UInt8>
   ) -> [Candidate] {
-    if plan.candidates.contains(where: isText) { return hits[ruleSet.suppressionPattern] ?? [] }
+    if selection(of: plan) != nil { return hits[ruleSet.suppressionPattern] ?? [] }
     guard !sighting.observations.isEmpty else { return [] }
-    return matcher.candidates(in: bytes).list.filter { $0.pattern == ruleSet.suppressionPattern }
+    return matcher.candidates(in: bytes, of: suppressions).list
   }
 
   /// A limit that a rule reached in a file, from where on it may have missed something.

@@ -6,9 +6,11 @@ struct LeafIndex {
   private var names: [[UInt8]: [ArraySlice<UInt32>]] = [:]
   private var endings: [[UInt8]: [ArraySlice<UInt32>]] = [:]
   /// Patterns with other wildcards whose matches all have one extension: `test_*.py`.
-  private var byExtension: [[UInt8]: [(pattern: NamePattern, groups: ArraySlice<UInt32>)]] = [:]
-  private var others: [(pattern: NamePattern, groups: ArraySlice<UInt32>)] = []
+  private var byExtension: [[UInt8]: [Waiting]] = [:]
+  private var others: [Waiting] = []
   private var always = GroupSet()
+
+  private typealias Waiting = (pattern: NamePattern, groups: ArraySlice<UInt32>)
 
   init(_ lasts: some Sequence<(last: Glob.Component, groups: ArraySlice<UInt32>)>) {
     for (last, groups) in lasts {
@@ -41,21 +43,27 @@ struct LeafIndex {
   func ending(decidingFor name: ArraySlice<UInt8>) -> [UInt8]? {
     if names[Array(name)] != nil { return nil }
     let ending = Self.ending(of: name).map(Array.init) ?? []
-    if others.contains(where: { $0.pattern.matches(name) }) { return nil }
-    if byExtension[ending]?.contains(where: { $0.pattern.matches(name) }) ?? false { return nil }
-    return ending
+    let letters = NamePattern.letters(of: name)
+    func isMatched(_ patterns: [Waiting]) -> Bool {
+      patterns.contains { $0.pattern.matches(name, letters: letters) }
+    }
+    return isMatched(others) || isMatched(byExtension[ending] ?? []) ? nil : ending
   }
 
   func groups(matching name: ArraySlice<UInt8>) -> GroupSet {
     var groups = always
-    for found in names[Array(name)] ?? [] { groups.insert(found) }
-    if let ending = Self.ending(of: name).map(Array.init) {
-      for found in endings[ending] ?? [] { groups.insert(found) }
-      for other in byExtension[ending] ?? [] where other.pattern.matches(name) {
+    let letters = NamePattern.letters(of: name)
+    func insertMatches(of patterns: [Waiting]) {
+      for other in patterns where other.pattern.matches(name, letters: letters) {
         groups.insert(other.groups)
       }
     }
-    for other in others where other.pattern.matches(name) { groups.insert(other.groups) }
+    for found in names[Array(name)] ?? [] { groups.insert(found) }
+    if let ending = Self.ending(of: name).map(Array.init) {
+      for found in endings[ending] ?? [] { groups.insert(found) }
+      insertMatches(of: byExtension[ending] ?? [])
+    }
+    insertMatches(of: others)
     return groups
   }
 }

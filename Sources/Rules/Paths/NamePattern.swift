@@ -1,99 +1,188 @@
 /// A pattern over one path component.
+///
+/// It is kept as the bytes of a small program, since thousands of them are read for a hook that
+/// asks a few.
 package struct NamePattern: Hashable, Sendable {
-  package enum Element: Hashable, Sendable {
-    case byte(UInt8)
-    case anyByte
-    case anyBytes
-    case oneOf([ClosedRange<UInt8>], negated: Bool)
+  /// Bytes that stand for themselves, which most are, stand as they are; what no name holds
+  /// announces a wildcard.
+  private enum Code {
+    static let anyByte: UInt8 = 0
+    static let anyBytes: UInt8 = 1
+    /// Then whether it is negated, the number of ranges, and their bounds.
+    static let oneOf: UInt8 = 2
+    /// Then a byte that stands for itself though it looks like a code.
+    static let literal: UInt8 = 3
   }
 
-  package let elements: [Element]
+  /// What the pattern was compiled to.
+  let program: [UInt8]
+  /// What every match holds, as ``letters(of:)``.
+  private let needed: UInt64
 
   package init(_ bytes: [UInt8]) {
-    var elements: [Element] = []
+    var program: [UInt8] = []
     var position = 0
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "*"):
-        if elements.last != .anyBytes { elements.append(.anyBytes) }
-      case UInt8(ascii: "?"): elements.append(.anyByte)
+        let isOneMore = position > 0 && bytes[position - 1] == UInt8(ascii: "*")
+        if !isOneMore { program.append(Code.anyBytes) }
+      case UInt8(ascii: "?"): program.append(Code.anyByte)
       case UInt8(ascii: "["):
         if let (element, end) = Self.byteClass(bytes, from: position) {
-          elements.append(element)
+          program += element
           position = end
         } else {
-          elements.append(.byte(bytes[position]))
+          program.append(bytes[position])
         }
-      default: elements.append(.byte(bytes[position]))
+      case let byte:
+        if byte <= Code.literal { program.append(Code.literal) }
+        program.append(byte)
       }
       position += 1
     }
-    self.elements = elements
+    self.init(validated: program)
+  }
+
+  /// What an image holds; nil where it is no program.
+  init?(program: [UInt8]) {
+    var position = 0
+    while position < program.count { position = Self.end(ofElementAt: position, in: program) }
+    guard position == program.count else { return nil }
+    self.init(validated: program)
+  }
+
+  private init(validated program: [UInt8]) {
+    self.program = program
+    var needed: UInt64 = 0
+    var position = 0
+    while position < program.count {
+      if let byte = Self.byte(at: position, in: program) { needed |= Self.letter(byte) }
+      position = Self.end(ofElementAt: position, in: program)
+    }
+    self.needed = needed
   }
 
   /// The class that opens at `start`, and the position of its closing bracket.
-  private static func byteClass(_ bytes: [UInt8], from start: Int) -> (Element, Int)? {
+  private static func byteClass(_ bytes: [UInt8], from start: Int) -> ([UInt8], Int)? {
     guard let close = bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
     var inside = bytes[(start + 1)..<close]
     let negated = inside.first == UInt8(ascii: "!") || inside.first == UInt8(ascii: "^")
     if negated { inside.removeFirst() }
-    var ranges: [ClosedRange<UInt8>] = []
+    var bounds: [UInt8] = []
     while let low = inside.popFirst() {
+      var high = low
       if inside.first == UInt8(ascii: "-"), inside.count > 1 {
         inside.removeFirst()
-        let high = inside.removeFirst()
-        ranges.append(min(low, high)...max(low, high))
-      } else {
-        ranges.append(low...low)
+        high = inside.removeFirst()
       }
+      bounds += [min(low, high), max(low, high)]
     }
-    return ranges.isEmpty ? nil : (.oneOf(ranges, negated: negated), close)
+    guard !bounds.isEmpty, bounds.count / 2 <= Int(UInt8.max) else { return nil }
+    return ([Code.oneOf, negated ? 1 : 0, UInt8(bounds.count / 2)] + bounds, close)
   }
 
+  // The program.
+
+  /// Where the element after the one at a position begins; behind the end where it is cut off.
+  private static func end(ofElementAt position: Int, in program: [UInt8]) -> Int {
+    switch program[position] {
+    case Code.literal: position + 2
+    case Code.oneOf:
+      position + 2 < program.count
+        ? position + 3 + 2 * Int(program[position + 2]) : program.count + 1
+    default: position + 1
+    }
+  }
+
+  /// The one byte that an element matches, if it is no wildcard.
+  private static func byte(at position: Int, in program: [UInt8]) -> UInt8? {
+    switch program[position] {
+    case Code.literal: program[position + 1]
+    case Code.anyByte, Code.anyBytes, Code.oneOf: nil
+    case let byte: byte
+    }
+  }
+
+  private static func accepts(_ byte: UInt8, at position: Int, in program: [UInt8]) -> Bool {
+    switch program[position] {
+    case Code.anyByte, Code.anyBytes: return true
+    case Code.literal: return program[position + 1] == byte
+    case Code.oneOf:
+      let first = position + 3
+      let bounds = stride(from: first, to: first + 2 * Int(program[position + 2]), by: 2)
+      let isIn = bounds.contains { program[$0] <= byte && byte <= program[$0 + 1] }
+      return isIn != (program[position + 1] == 1)
+    case let expected: return expected == byte
+    }
+  }
+
+  // What a pattern comes to.
+
   /// The name itself where the pattern has no wildcard.
-  package var literal: [UInt8]? {
+  package var literal: [UInt8]? { Self.literal(program[...]) }
+
+  /// The ending where the pattern is `*` and then text: `*.yml`, `*_test.go`.
+  package var literalEnding: [UInt8]? {
+    program.first == Code.anyBytes ? Self.literal(program.dropFirst()) : nil
+  }
+
+  private static func literal(_ program: ArraySlice<UInt8>) -> [UInt8]? {
+    if program.allSatisfy({ $0 > Code.literal }) { return Array(program) }
     var bytes: [UInt8] = []
-    for element in elements {
-      guard case .byte(let byte) = element else { return nil }
+    var position = program.startIndex
+    let whole = Array(program)
+    while position < program.endIndex {
+      let place = position - program.startIndex
+      guard let byte = byte(at: place, in: whole) else { return nil }
       bytes.append(byte)
+      position = program.startIndex + end(ofElementAt: place, in: whole)
     }
     return bytes
   }
 
-  /// The ending where the pattern is `*` and then text: `*.yml`, `*_test.go`.
-  package var literalEnding: [UInt8]? {
-    guard elements.first == .anyBytes else { return nil }
-    return NamePattern(elements: Array(elements.dropFirst())).literal
-  }
-
   /// The extension that every match has, with its dot; nil where the end of the name is free.
   package var fixedExtension: [UInt8]? {
-    var tail: [UInt8] = []
-    for element in elements.reversed() {
-      guard case .byte(let byte) = element else { return nil }
-      tail.append(byte)
-      if byte == UInt8(ascii: ".") { return tail.reversed() }
-    }
-    return nil
+    guard let dot = program.lastIndex(of: UInt8(ascii: ".")),
+      program[dot...].allSatisfy({ $0 > Code.literal }), !isInsideClass(dot)
+    else { return nil }
+    return Array(program[dot...])
   }
 
-  init(elements: [Element]) {
-    self.elements = elements
+  private func isInsideClass(_ offset: Int) -> Bool {
+    var position = 0
+    while position < offset { position = Self.end(ofElementAt: position, in: program) }
+    return position != offset
+  }
+
+  // Matching.
+
+  /// The bytes of a name as bits, several to one: what a pattern needs and a name has not tells
+  /// most of them apart at once.
+  static func letters(of name: ArraySlice<UInt8>) -> UInt64 {
+    name.reduce(0) { $0 | letter($1) }
+  }
+
+  private static func letter(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 63) }
+
+  package func matches(_ name: ArraySlice<UInt8>) -> Bool {
+    matches(name, letters: Self.letters(of: name))
   }
 
   /// Greedy with one point of return, which is enough for `*` and linear per star.
-  package func matches(_ name: ArraySlice<UInt8>) -> Bool {
-    // The last byte alone refuses nearly every name.
-    if case .byte(let last) = elements.last, name.last != last { return false }
+  ///
+  /// - Parameter letters: Those of the name.
+  func matches(_ name: ArraySlice<UInt8>, letters: UInt64) -> Bool {
+    guard needed & ~letters == 0 else { return false }
     var element = 0
     var position = name.startIndex
     var retry: (element: Int, position: Int)?
     while position < name.endIndex {
-      if element < elements.count, case .anyBytes = elements[element] {
+      if element < program.count, program[element] == Code.anyBytes {
         retry = (element, position)
         element += 1
-      } else if element < elements.count, Self.accepts(elements[element], name[position]) {
-        element += 1
+      } else if element < program.count, Self.accepts(name[position], at: element, in: program) {
+        element = Self.end(ofElementAt: element, in: program)
         position += 1
       } else if let point = retry {
         retry = (point.element, point.position + 1)
@@ -103,16 +192,7 @@ package struct NamePattern: Hashable, Sendable {
         return false
       }
     }
-    while element < elements.count, elements[element] == .anyBytes { element += 1 }
-    return element == elements.count
-  }
-
-  private static func accepts(_ element: Element, _ byte: UInt8) -> Bool {
-    switch element {
-    case .byte(let expected): expected == byte
-    case .anyByte: true
-    case .anyBytes: true
-    case .oneOf(let ranges, let negated): ranges.contains { $0.contains(byte) } != negated
-    }
+    while element < program.count, program[element] == Code.anyBytes { element += 1 }
+    return element == program.count
   }
 }
