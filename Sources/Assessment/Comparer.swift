@@ -27,6 +27,7 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else { return Comparison() }
     var delta = try delta(from: base, to: new, in: store)
+    if delta.isTooLarge { return .undecided }
     let concernsJoins = concernsJoins(delta)
     localChange = concernsJoins ? nil : LocalChange(delta)
     if concernsJoins {
@@ -38,6 +39,9 @@ package struct Comparer<Memory: Memo> {
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
+    try NewlyUnread(ruleSet, delta).tell(in: &comparison, store: store) { path in
+      folder.plan(for: path)?.traits ?? []
+    }
     grade(&comparison)
     return comparison
   }
@@ -47,7 +51,8 @@ package struct Comparer<Memory: Memo> {
   package mutating func delta<Store: ObjectStore & ~Copyable>(
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Delta {
-    var delta = Delta(changes: try Git.changes(from: base, to: new, in: store))
+    var delta = Delta(
+      changes: try Git.changes(from: base, to: new, atMost: Delta.largest, in: store))
     for change in delta.changes {
       try observe(change.base, at: change.path, into: &delta.leaving, in: store)
       try observe(change.new, at: change.path, into: &delta.entering, in: store)
@@ -66,6 +71,7 @@ package struct Comparer<Memory: Memo> {
     var common = try comparison(from: first, to: new, in: store)
     for parent in parents.dropFirst() {
       let other = try comparison(from: parent, to: new, in: store)
+      if other.isUndecided { return other }
       let keys = Set(other.regressions.map(\.identity))
       common.regressions.removeAll { !keys.contains($0.identity) }
     }

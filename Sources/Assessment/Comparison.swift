@@ -10,7 +10,17 @@ package struct Comparison: Hashable, Sendable {
   /// file that could not be judged.
   package var notes: [Difference] = []
 
+  /// Whether more differs than can be compared, so that nothing is known of it.
+  package private(set) var isUndecided = false
+
   package init() {}
+
+  /// What is said of two trees of which nothing is known.
+  static var undecided: Comparison {
+    var comparison = Comparison()
+    comparison.isUndecided = true
+    return comparison
+  }
 
   package var isEmpty: Bool {
     regressions.isEmpty && improvements.isEmpty && moved.isEmpty && notes.isEmpty

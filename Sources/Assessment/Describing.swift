@@ -88,8 +88,11 @@ struct Describing {
     }
   }
 
+  /// What is said of a fact whose file can no longer be read.
+  static let outOfSight = " can no longer be read"
+
   private func unreadable(_ fact: Observation) -> Difference {
-    difference(fact, .unread, .warning, "\(named(fact)) can no longer be read")
+    difference(fact, .unread, .warning, "\(named(fact))\(Self.outOfSight)")
   }
 
   /// A fact that the new tree leaves open.

@@ -7,9 +7,17 @@ package struct Delta {
   package var entering = Facts()
   /// What came and went, to tell a moved file from a removed one.
   package let changes: [Change]
+  /// Whether more differs than can be compared, so that nothing was.
+  package let isTooLarge: Bool
 
-  init(changes: [Change]) {
-    self.changes = changes
+  /// The most files and directories that are compared: several times what the largest repositories
+  /// hold.
+  static let largest = 4 << 20
+
+  /// - Parameter changes: nil where there are more than can be compared.
+  init(changes: [Change]?) {
+    self.changes = changes ?? []
+    isTooLarge = changes == nil
   }
 }
 

@@ -6,6 +6,23 @@ package func changes<Store: ObjectStore & ~Copyable>(
   try changes(from: base, to: new, in: store, state: ()) { _, _ in () }
 }
 
+/// The same, or nil where more than `limit` files and directories differ: a few small trees that
+/// name each other several times each can stand for more files than any machine holds.
+package func changes<Store: ObjectStore & ~Copyable>(
+  from base: ObjectID, to new: ObjectID, atMost limit: Int, in store: borrowing Store
+) throws(Store.Failure) -> [Change]? {
+  var directories = 0
+  var isWhole = true
+  let changes = try changes(
+    from: base, to: new, in: store, state: (),
+    isEnough: { count in
+      isWhole = count + directories <= limit
+      return !isWhole
+    },
+    descend: { _, _ in directories += 1 })
+  return isWhole ? changes : nil
+}
+
 /// The entries that differ between two trees, in path order, in those directories for which
 /// `descend` makes a state of the state of the directory above; where it returns nil, nothing
 /// below is read.
@@ -13,9 +30,11 @@ package func changes<Store: ObjectStore & ~Copyable>(
 /// Directories of equal ids are passed over, so the cost is that of what changed. A file that
 /// became a directory is one path removed and others added. The walk keeps its own stack: no
 /// depth of a tree can exhaust the machine's.
+///
+/// - Parameter isEnough: Asked with the number of entries found; where it says so, the walk ends.
 package func changes<Store: ObjectStore & ~Copyable, State>(
   from base: ObjectID, to new: ObjectID, in store: borrowing Store, state: State,
-  descend: (State, [UInt8]) -> State?
+  isEnough: (Int) -> Bool = { _ in false }, descend: (State, [UInt8]) -> State?
 ) throws(Store.Failure) -> [Change] {
   var changes: [Change] = []
   guard base != new else { return changes }
@@ -25,7 +44,7 @@ package func changes<Store: ObjectStore & ~Copyable, State>(
       base: try store.entries(ofTree: base), new: try store.entries(ofTree: new), state: state,
       pathCount: 0)
   ]
-  while let last = open.indices.last {
+  while let last = open.indices.last, !isEnough(changes.count) {
     guard let difference = open[last].next() else {
       open.removeLast()
       continue

@@ -37,7 +37,7 @@ package struct TextReport: Sendable {
     var lines: [String]
     if comparison.regressions.isEmpty {
       lines = [success(comparison)]
-      lines += style.isVerbose ? details(comparison) : expired(comparison)
+      lines += style.isVerbose ? details(comparison) : urgent(comparison)
     } else {
       lines = [summary(comparison)] + regressions(comparison) + details(comparison)
       lines += advice(comparison)
@@ -63,10 +63,15 @@ package struct TextReport: Sendable {
     return words.joined(separator: "  ")
   }
 
-  /// Waivers that ended, which nobody would learn of if only failures told of them.
-  private func expired(_ comparison: Comparison) -> [String] {
+  /// What nobody would learn of if only failures told of it: waivers that ended, and files that
+  /// can no longer be judged.
+  private func urgent(_ comparison: Comparison) -> [String] {
     let line = FactLine(style: style)
-    return excerpt(comparison.notes.filter { $0.change == .expired }).lines { line.text($0) }
+    let notes = comparison.notes.filter { note in
+      note.change == .expired
+        || note.change == .unread && note.severity >= .warning && note.rule.hasPrefix("unread/")
+    }
+    return excerpt(notes).lines { line.text($0) }
   }
 
   private static func tally(_ count: Int, _ change: Difference.Change) -> String {
@@ -133,7 +138,9 @@ package struct TextReport: Sendable {
   }
 
   private func advice(_ comparison: Comparison) -> [String] {
-    let worst = comparison.regressions.min(by: Difference.precedes)
+    // What the tool says by itself, as that its file is gone, has no rule that explains it.
+    let worst = comparison.regressions.filter { rules[$0.rule] != nil }
+      .min(by: Difference.precedes)
     var lines = worst.map { ["explain: git readiness explain \(VisibleText.of($0.rule))"] } ?? []
     if file == .updated { lines.append("readiness.lock updated") }
     if file == .stale {

@@ -11,12 +11,15 @@ enum RecordedState {
   case current
   /// It differs; a base that differs as well makes it nobody's doing.
   case stale(changes: [RecordChange], alsoInBase: Bool)
+  /// What the rules of now see need not be what those saw that it was written with.
+  case ofOlderRules(RuleUpgrade)
   case unusable(String)
 
   init(
     of tree: JudgedTree?, base: ObjectID, policy: Policy, in workspace: inout Workspace
   ) throws {
-    guard let tree, policy.staleness != .ignore else {
+    // On a branch nobody writes it there, so that it says what the default branch said.
+    guard let tree, policy.staleness != .ignore, policy.writing != .defaultBranchOnly else {
       self = .absent
       return
     }
@@ -40,8 +43,9 @@ enum RecordedState {
     } catch {
       return .unusable(error.explanation)
     }
-    let actual = try workspace.recordedReadiness(of: tree)
     if let why = recorded.explanationOfNewerRules { return .unusable(why) }
+    if let upgrade = RuleUpgrade(from: bytes) { return .ofOlderRules(upgrade) }
+    let actual = try workspace.recordedReadiness(of: tree)
     let changes = recorded.changes(to: actual)
     return changes.isEmpty ? .current : .stale(changes: changes, alsoInBase: false)
   }
@@ -57,6 +61,7 @@ enum RecordedState {
     switch self {
     case .absent, .current, .stale(_, alsoInBase: false): nil
     case .unusable(let why): why
+    case .ofOlderRules(let upgrade): upgrade.explanation
     case .stale(let changes, alsoInBase: true):
       "readiness.lock does not match the tree (\(changes.count) lines); neither does the base's"
     }

@@ -190,13 +190,17 @@ struct Workspace: ~Copyable {
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> (comparison: Comparison, localChange: LocalChange?) {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
+    let comparison: Comparison
     do {
-      let comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
-      keep(comparer.memo, for: ruleSet)
-      return (comparison, bases.count == 1 ? comparer.localChange : nil)
+      comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
     } catch {
       throw CommandFailure(error)
     }
+    guard !comparison.isUndecided else {
+      throw CommandFailure(.undecided, "cannot compare: millions of files differ")
+    }
+    keep(comparer.memo, for: ruleSet)
+    return (comparison, bases.count == 1 ? comparer.localChange : nil)
   }
 }
 

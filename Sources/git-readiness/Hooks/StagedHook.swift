@@ -1,6 +1,7 @@
 import Git
 import Libgit2
 import ReadinessFile
+import Rules
 
 /// The hooks that are asked about what is staged: pre-commit and pre-merge-commit.
 struct StagedHook {
@@ -30,11 +31,15 @@ struct StagedHook {
       return
     }
     let check = try Check(subject, in: &workspace)
-    let copy = check.status == .success ? try write(check, in: &workspace) : nil
+    let before = try fileToWrite(check, in: workspace)
+    let upgrade = RuleUpgrade(from: before)
+    let copy =
+      upgrade == nil ? try before.flatMap { try write(check, over: $0, in: &workspace) } : nil
     try Reporting(options: reportOptions, surroundings: surroundings, hook: .commit)
       .print(
         check, in: &workspace, file: copy == nil ? .current : .updated,
-        note: copy == .kept ? "your own edit of readiness.lock on disk was left alone" : nil)
+        note: copy == .kept
+          ? "your own edit of readiness.lock on disk was left alone" : upgrade?.explanation)
     if copy != nil, try isMakingMerge(workspace) {
       Output.errors.write(
         "git-readiness: readiness.lock was brought up to date with this merge, and Git takes no "
@@ -61,17 +66,46 @@ struct StagedHook {
       && !Disk.exists(workspace.repository.path(ofGitFile: "MERGE_HEAD"))
   }
 
-  /// Brings the readiness file up to date in the commit being made, where the repository keeps
-  /// one. Only after the verdict: a refused commit leaves everything as it was.
-  private func write(_ check: Check, in workspace: inout Workspace) throws -> WorkTreeCopy? {
-    let tree = check.subject.new.id
-    guard !noWrite, check.policy.writing == .commit,
-      let before = try workspace.file(Workspace.readinessFile, in: tree)
-    else { return nil }
+  /// The readiness file that is to be brought up to date in the commit being made, where the
+  /// repository keeps one and wants it written here. Only after the verdict: a refused commit leaves
+  /// everything as it was.
+  private func fileToWrite(
+    _ check: Check, in workspace: borrowing Workspace
+  ) throws -> [UInt8]? {
+    guard !noWrite, check.status == .success, workspace.writesReadinessFile(check.policy) else {
+      return nil
+    }
+    return try workspace.file(Workspace.readinessFile, in: check.subject.new.id)
+  }
+
+  private func write(
+    _ check: Check, over before: [UInt8], in workspace: inout Workspace
+  ) throws -> WorkTreeCopy? {
     let text = try workspace.recordedText(after: check, before: before)
     let blob = before == text ? nil : try workspace.write(readinessFile: text)
     let copy = try blob.map { try workspace.stage(readinessFile: $0) }
-    try workspace.remember(recordOf: tree, as: blob, ruleSet: check.ruleSet)
+    try workspace.remember(recordOf: check.subject.new.id, as: blob, ruleSet: check.ruleSet)
     return copy
+  }
+}
+
+extension Workspace {
+  /// Whether a commit made here takes its readiness file along.
+  fileprivate func writesReadinessFile(_ policy: Policy) -> Bool {
+    switch policy.writing {
+    case .commit: true
+    case .defaultBranchOnly: isOnDefaultBranch
+    case .never: false
+    }
+  }
+
+  /// Whether HEAD is the branch that others start from: as the remote has it or, without one, by
+  /// its usual name.
+  private var isOnDefaultBranch: Bool {
+    let branch = repository.target(ofSymbolic: "HEAD") ?? ""
+    guard let standard = repository.defaultBranch(ofRemote: "origin") else {
+      return ["refs/heads/main", "refs/heads/master", "refs/heads/trunk"].contains(branch)
+    }
+    return branch == "refs/heads/" + standard.dropFirst("refs/remotes/origin/".count)
   }
 }
