@@ -123,7 +123,8 @@ package struct Judge {
   private func missingControls(_ facts: [Observation]) -> [Observation] {
     let seen = Set(facts.lazy.filter { $0.state != .gap }.map(\.rule))
     return ruleSet.controlsOfTheTree.compactMap { number, applies in
-      guard !seen.contains(number), applies.contains(where: seen.contains) else { return nil }
+      let isCalledFor = applies.allSatisfy { $0.contains(where: seen.contains) }
+      guard isCalledFor, !seen.contains(number) else { return nil }
       let rule = ruleSet.rules[number]
       return Observation(
         rule: number, path: .root, subject: "-", state: .gap, place: .none,

@@ -46,6 +46,8 @@ package struct Rule: Sendable {
   package var goesWithDirectory = false
   /// The part of a service that an observation of it shows, such as `kubernetes`.
   package var facet: String?
+  /// Of a control without subjects: one of these rules must have an observation, too.
+  package var onlyWith: [ID] = []
 
   /// The folder of `rules.d` that the rule stands in.
   package var area: Substring { id.prefix { $0 != "/" } }

@@ -4,6 +4,7 @@ struct RuleOutline: Sendable {
   let id: Rule.ID
   let kind: RuleKind
   let applies: [Rule.ID]
+  let onlyWith: [Rule.ID]
   /// The rules whose observations its joins ask for.
   let joined: [Rule.ID]
   let isJoined: Bool
@@ -19,6 +20,7 @@ struct RuleOutline: Sendable {
     id = rule.id
     kind = rule.kind
     applies = rule.applies
+    onlyWith = rule.onlyWith
     joined = rule.joins.compactMap(\.rule)
     isJoined = rule.isJoined
     looksAtPaths = rule.joins.contains(where: \.looksAtPaths)
@@ -28,13 +30,14 @@ struct RuleOutline: Sendable {
   }
 
   init(
-    id: Rule.ID, kind: RuleKind, applies: [Rule.ID], joined: [Rule.ID], isJoined: Bool,
-    looksAtPaths: Bool, treatments: [Treatment], facet: String?,
+    id: Rule.ID, kind: RuleKind, applies: [Rule.ID], onlyWith: [Rule.ID], joined: [Rule.ID],
+    isJoined: Bool, looksAtPaths: Bool, treatments: [Treatment], facet: String?,
     sources: [SourceOutline]
   ) {
     self.id = id
     self.kind = kind
     self.applies = applies
+    self.onlyWith = onlyWith
     self.joined = joined
     self.isJoined = isJoined
     self.looksAtPaths = looksAtPaths

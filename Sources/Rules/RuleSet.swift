@@ -26,7 +26,7 @@ package struct RuleSet: Sendable {
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
 
   /// Where each kind of group starts in the selectors' numbering: sources, their exceptions,
-  /// file kinds' names, their exceptions, traits.
+  /// file kinds' names, their exceptions, traits, and twice what tells a package from a trait.
   private struct Groups: Sendable {
     let sourceCount: Int
     let kinds = FileKind.allCases
@@ -43,7 +43,15 @@ package struct RuleSet: Sendable {
     func names(_ kind: Int) -> Int { 2 * sourceCount + kind }
     func nameExceptions(_ kind: Int) -> Int { 2 * sourceCount + kinds.count + kind }
     func trait(_ trait: Int) -> Int { 2 * sourceCount + 2 * kinds.count + trait }
-    var excluded: Int { trait(Trait.allCases.count) }
+    func package(_ number: Int) -> Int { trait(Trait.allCases.count + number) }
+    func project(_ number: Int) -> Int { package(Trait.allCases.count + number) }
+    var excluded: Int { project(Trait.allCases.count) }
+
+    /// Whether the trait's globs match for another reason than the name of a package.
+    func isTrait(_ number: Int, in matched: GroupSet) -> Bool {
+      matched.contains(trait(number))
+        && (!matched.contains(package(number)) || matched.contains(project(number)))
+    }
   }
 
   /// One rule file or `definitions.yml`: its path below the rule folder, and its text.
@@ -123,7 +131,8 @@ package struct RuleSet: Sendable {
       report(rule, "a rule named '\(rule.id)' stands already in another folder")
     }
     for rule in rules {
-      for id in rule.applies + rule.joins.compactMap(\.rule) where !known.contains(id) {
+      let named = rule.applies + rule.onlyWith + rule.joins.compactMap(\.rule)
+      for id in named where !known.contains(id) {
         report(rule, "no rule is named '\(id)'")
       }
     }
@@ -143,7 +152,8 @@ package struct RuleSet: Sendable {
     let kinds = FileKind.allCases
     let texts =
       sources.map(\.paths) + sources.map(\.except) + kinds.map(\.globs) + kinds.map(\.exceptions)
-      + Trait.allCases.map(\.globs)
+      + Trait.allCases.map(\.globs) + Trait.allCases.map(\.packageGlobs)
+      + Trait.allCases.map(\.projectGlobs)
     // The sources of a rule, and rules of one kind, mostly name the same paths.
     var globs: [String: [Glob]] = [:]
     let selectors = Selectors(
@@ -237,7 +247,8 @@ package struct RuleSet: Sendable {
     var wanted: Set<Int> = []
     for (number, outline) in outlines.enumerated() where outline.isJoined {
       wanted.insert(number)
-      wanted.formUnion((outline.applies + outline.joined).compactMap { position(of: $0) })
+      wanted.formUnion(
+        (outline.applies + outline.onlyWith + outline.joined).compactMap { position(of: $0) })
     }
     return wanted
   }
@@ -268,11 +279,12 @@ package struct RuleSet: Sendable {
   /// Whether some rule asks which paths there are.
   package var looksAtPaths: Bool { outlines.contains(where: \.looksAtPaths) }
 
-  /// Controls without subjects, and what makes each apply.
-  package var controlsOfTheTree: [(rule: Int, applies: [Int])] {
+  /// Controls without subjects, and what makes each apply: one rule of each list.
+  package var controlsOfTheTree: [(rule: Int, applies: [[Int]])] {
     outlines.enumerated().compactMap { number, outline in
       guard outline.kind == .control, !outline.applies.isEmpty else { return nil }
-      return (number, outline.applies.compactMap { position(of: $0) })
+      let lists = [outline.applies] + (outline.onlyWith.isEmpty ? [] : [outline.onlyWith])
+      return (number, lists.map { $0.compactMap { position(of: $0) } })
     }
   }
 
@@ -307,7 +319,7 @@ package struct RuleSet: Sendable {
         source: source, kinds: isNamedByPath ? [] : kinds(of: source, in: matched, butNot: matched))
     }
     let traits = Set(
-      Trait.allCases.enumerated().filter { matched.contains(groups.trait($0.offset)) }
+      Trait.allCases.enumerated().filter { groups.isTrait($0.offset, in: matched) }
         .map(\.element))
     var hash = StableHash()
     hash.add(digest)
@@ -336,7 +348,7 @@ package struct RuleSet: Sendable {
       return true
     }
     return outlines[sources[number].rule].treatments.enumerated().contains { trait, treatment in
-      treatment == .skip && matched.contains(groups.trait(trait))
+      treatment == .skip && groups.isTrait(trait, in: matched)
     }
   }
 }

@@ -178,6 +178,12 @@ private func facts(
     #expect(try facts(rule, in: files) == [" - gap"])
   }
 
+  @Test func `a control is missed where one rule of each list has an observation`() throws {
+    let files: [(String, EntryKind, String)] = [("a/x.member", .file, "")]
+    #expect(try facts(treeControl + "only-with: a/member\n", in: files) == [" - gap"])
+    #expect(try facts(treeControl + "only-with: a/rule\n", in: files) == [])
+  }
+
   private let references = """
     paths: ["**/*.yml"]
     match: { each: $.box, let: { file: "$.files[*]", folder: "$.folders[*]" } }

@@ -37,8 +37,16 @@ struct Applicability {
 
   private func reason(_ number: Int, _ visited: inout Set<Int>) -> Reason? {
     guard visited.insert(number).inserted else { return nil }
+    let rule = rules[number]
+    let best = strongest(rule.applies, &visited)
+    if rule.onlyWith.isEmpty { return best }
+    guard let best, let other = strongest(rule.onlyWith, &visited) else { return nil }
+    return min(best, other)
+  }
+
+  private func strongest(_ ids: [Rule.ID], _ visited: inout Set<Int>) -> Reason? {
     var best: Reason?
-    for id in rules[number].applies {
+    for id in ids {
       guard let other = rules.position(of: id) else { continue }
       let reason = reason(givenBy: other, &visited)
       if let reason, best.map({ $0 < reason }) ?? true { best = reason }

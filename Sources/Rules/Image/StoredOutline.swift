@@ -3,6 +3,7 @@ extension RuleOutline: Stored {
     id.write(to: &writer)
     kind.write(to: &writer)
     applies.write(to: &writer)
+    onlyWith.write(to: &writer)
     joined.write(to: &writer)
     isJoined.write(to: &writer)
     looksAtPaths.write(to: &writer)
@@ -13,13 +14,15 @@ extension RuleOutline: Stored {
 
   init?(_ reader: inout ByteReader) {
     guard let id = String(&reader), let kind = RuleKind(&reader), let applies = [String](&reader),
-      let joined = [String](&reader), let isJoined = Bool(&reader),
-      let looksAtPaths = Bool(&reader), let treatments = [Treatment](&reader),
-      let facet = String?(&reader), let sources = [SourceOutline](&reader)
+      let onlyWith = [String](&reader), let joined = [String](&reader),
+      let isJoined = Bool(&reader), let looksAtPaths = Bool(&reader),
+      let treatments = [Treatment](&reader), let facet = String?(&reader),
+      let sources = [SourceOutline](&reader)
     else { return nil }
     self.init(
-      id: id, kind: kind, applies: applies, joined: joined, isJoined: isJoined,
-      looksAtPaths: looksAtPaths, treatments: treatments, facet: facet, sources: sources)
+      id: id, kind: kind, applies: applies, onlyWith: onlyWith, joined: joined,
+      isJoined: isJoined, looksAtPaths: looksAtPaths, treatments: treatments, facet: facet,
+      sources: sources)
   }
 }
 

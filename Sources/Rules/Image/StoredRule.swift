@@ -33,6 +33,7 @@ extension Rule: Stored {
     direction.write(to: &writer)
     goesWithDirectory.write(to: &writer)
     facet.write(to: &writer)
+    onlyWith.write(to: &writer)
   }
 
   init?(_ reader: inout ByteReader) {
@@ -44,14 +45,15 @@ extension Rule: Stored {
       let sources = [Source](&reader), let joins = [Join](&reader), let applies = [ID](&reader),
       let traits = [Trait](&reader), let treatments = [Treatment](&reader),
       let direction = Direction(&reader), let goesWithDirectory = Bool(&reader),
-      let facet = String?(&reader)
+      let facet = String?(&reader), let onlyWith = [ID](&reader)
     else { return nil }
     self.init(
       id: id, title: title, kind: kind, category: category, severity: severity,
       confidence: confidence, priority: priority, effort: effort, why: why, fix: fix, links: links,
       message: message, sources: sources, joins: joins, applies: applies,
       places: Dictionary(zip(traits, treatments), uniquingKeysWith: { first, _ in first }),
-      direction: direction, examples: [], goesWithDirectory: goesWithDirectory, facet: facet)
+      direction: direction, examples: [], goesWithDirectory: goesWithDirectory, facet: facet,
+      onlyWith: onlyWith)
   }
 }
 

@@ -56,6 +56,27 @@ package enum Trait: String, CaseIterable, Sendable {
     }
   }
 
+  /// Directories that say nothing of the trait below a source root of Maven or Gradle: there they
+  /// are parts of a package's name, and `com.example.demo` is what most services begin as.
+  var packageNames: String? {
+    switch self {
+    case .vendored: "{vendor,vendors}"
+    case .example: "{example,examples,sample,samples,demo,demos,tutorial,tutorials}"
+    case .development: "{dev,local,sandbox,playground}"
+    case .generated, .test, .documentation, .media: nil
+    }
+  }
+
+  /// The paths at which a directory is part of a package's name.
+  package var packageGlobs: [String] {
+    packageNames.map { ["**/src/main/{java,kotlin,scala}/**/\($0)/**"] } ?? []
+  }
+
+  /// The source roots that stand in a directory that does tell the trait.
+  package var projectGlobs: [String] {
+    packageNames.map { ["**/\($0)/**/src/main/**"] } ?? []
+  }
+
   /// How a rule treats files with the trait when it does not say otherwise.
   package var standardTreatment: Treatment {
     switch self {
