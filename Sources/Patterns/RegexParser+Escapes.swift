@@ -24,7 +24,10 @@ extension RegexParser {
       // Octal or a reference back, depending on how many groups there are: neither is looked into,
       // and the digits that might be literal are given up with it.
       return digits()
-    case UInt8(ascii: "k"), UInt8(ascii: "g"): return reference()
+    case UInt8(ascii: "k"): return reference()
+    case UInt8(ascii: "g"):
+      hasCalls = hasCalls || peek() == UInt8(ascii: "<") || peek() == UInt8(ascii: "'")
+      return reference()
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return nil
     default: return .literal(letter)
     }

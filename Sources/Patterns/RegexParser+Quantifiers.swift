@@ -9,15 +9,26 @@ extension RegexParser {
   }
 
   /// Reads the quantifiers behind an atom, if there are any.
-  mutating func quantified(_ atom: RegexNode) -> RegexNode? {
+  ///
+  /// - Parameter start: Where the atom begins.
+  mutating func quantified(_ atom: RegexNode, from start: Int) -> RegexNode? {
     guard skipIgnored() else { return nil }
-    guard startsQuantifier else { return atom }
+    guard startsQuantifier else {
+      if case .alternation = atom { choices.append(position) }
+      return atom
+    }
     guard let (least, most) = quantifier(), skipIgnored() else { return nil }
-    guard startsQuantifier else { return .repetition(atom, least: least, most: most) }
+    if most ?? .max > 1, let body = bodyStarts[start] { choices.append(body) }
+    guard startsQuantifier else {
+      choices.append(position)
+      return .repetition(atom, least: least, most: most)
+    }
     // `(abc){2}{0}` is allowed and requires nothing; nesting it here could go arbitrarily deep.
     while startsQuantifier {
       guard quantifier() != nil, skipIgnored() else { return nil }
     }
+    if let body = bodyStarts[start] { choices.append(body) }
+    choices.append(position)
     return .opaque
   }
 

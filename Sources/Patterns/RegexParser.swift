@@ -9,6 +9,13 @@ struct RegexParser {
 
   let pattern: [UInt8]
   var position = 0
+  /// Where a search makes, or takes back, a choice: behind alternatives and what is repeated, and
+  /// where a repeated group begins.
+  var choices: [Int] = []
+  /// Where the body of the group begins that opens at a place.
+  var bodyStarts: [Int: Int] = [:]
+  /// Whether a group is called, so that there are repetitions without a quantifier.
+  var hasCalls = false
 
   static func parse(_ pattern: String) -> RegexNode? {
     var parser = RegexParser(pattern: Array(pattern.utf8))
@@ -54,7 +61,10 @@ struct RegexParser {
         nodes += quoted
         continue
       }
-      guard let atom = atom(depth: depth), let node = quantified(atom) else { return nil }
+      let start = position
+      guard let atom = atom(depth: depth), let node = quantified(atom, from: start) else {
+        return nil
+      }
       nodes.append(node)
     }
     return .sequence(nodes)
@@ -67,11 +77,12 @@ struct RegexParser {
       nodes.append(.literal(pattern[position]))
       position += 1
     }
+    let start = position
     guard let last = nodes.popLast() else {
       // The quantifier after an empty quotation belongs to whatever stood before it.
       return startsQuantifier ? nil : []
     }
-    guard let node = quantified(last) else { return nil }
+    guard let node = quantified(last, from: start) else { return nil }
     return nodes + [node]
   }
 

@@ -101,6 +101,9 @@ package final class RegularExpression {
         }
         allowsEmpty = !whole.isEmpty
         start = whole.upperBound
+        // What has no choices meets no callout, and still may match a million times.
+        steps -= 1 + whole.count
+        guard steps >= 0 else { return start }
       }
     }
     return nil
@@ -168,14 +171,21 @@ extension RegularExpression {
   private static func compile(
     _ pattern: String, context: MatchingContext
   ) throws(PatternError) -> OpaquePointer {
+    let metered = MeteredPattern(pattern)
+    if metered.isMarked, let code = try? compile(metered.text, 0, context) { return code }
+    // Mistakes are told where they stand in the expression as it was written.
+    return try compile(Array(pattern.utf8), UInt32(PCRE2_AUTO_CALLOUT), context)
+  }
+
+  private static func compile(
+    _ text: [UInt8], _ callouts: UInt32, _ context: MatchingContext
+  ) throws(PatternError) -> OpaquePointer {
     // Without the second, `^` does not match on an empty line that ends the subject.
     let options =
-      UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX)
-      | UInt32(PCRE2_AUTO_CALLOUT)
+      UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX) | callouts
       | UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP)
     var status: Int32 = 0
     var offset = 0
-    let text = Array(pattern.utf8)
     let code = text.withUnsafeBufferPointer { text in
       // An empty array may have no address, and PCRE2 takes a null pattern only since 10.40.
       var nothing: UInt8 = 0

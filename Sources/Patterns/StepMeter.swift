@@ -2,9 +2,9 @@ import CPCRE2
 
 /// Counts what a search does, so that it ends after the same work on every machine.
 ///
-/// PCRE2 calls it before each item of the expression. A step is such a call, or a byte between
-/// the places of two of them, so that what a loop passes over counts too. This makes matching
-/// about half as slow again, and hostile input linear.
+/// PCRE2 calls it behind each choice of the expression (``MeteredPattern``). A step is such a call,
+/// or a byte between the places of two of them, so that what a loop passes over counts too. This
+/// makes hostile input linear.
 struct StepMeter {
   /// The steps that the search may still take; negative once it took too many.
   var left = 0

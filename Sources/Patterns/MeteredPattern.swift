@@ -1,0 +1,35 @@
+/// An expression with the callouts by which a search's work is counted (``StepMeter``).
+///
+/// PCRE2 can put one before every item by itself, but an expression then searches twice as long,
+/// not least because it no longer knows with which bytes a match begins. Work that grows with the
+/// bytes or multiplies comes from choices alone, so a callout behind each of them is enough: what
+/// lies between two is bounded by the expression's length, and the bytes that a loop passed over
+/// are counted when it ends.
+struct MeteredPattern {
+  let text: [UInt8]
+  /// Whether the callouts stand in the text; else PCRE2 is to add its own everywhere.
+  let isMarked: Bool
+
+  private static let callout = Array("(?C)".utf8)
+
+  init(_ pattern: String) {
+    let bytes = Array(pattern.utf8)
+    var parser = RegexParser(pattern: bytes)
+    // An expression that is not understood, or that calls itself, is counted item by item.
+    guard bytes.count <= MatchingContext.maximumPatternLength,
+      parser.alternation(depth: 0) != nil, parser.position == bytes.count, !parser.hasCalls
+    else {
+      text = bytes
+      isMarked = false
+      return
+    }
+    var marked: [UInt8] = []
+    var copied = 0
+    for choice in Set(parser.choices).sorted() {
+      marked += bytes[copied..<choice] + Self.callout
+      copied = choice
+    }
+    text = marked + bytes[copied...]
+    isMarked = text.count <= MatchingContext.maximumPatternLength
+  }
+}
