@@ -28,9 +28,9 @@ package struct RecordSplice {
 
   /// The text after the change, or nil where it is not one that this tool wrote.
   package func applied(to text: [UInt8]) -> [UInt8]? {
-    guard text.last == UInt8(ascii: "\n"), let lines = RecordLine.all(in: text),
-      let kept = kept(lines, text)
-    else { return nil }
+    guard text.last == UInt8(ascii: "\n"), let lines = RecordLine.all(in: text) else { return nil }
+    let isLeaving = isLeaving(lines, text)
+    guard let kept = kept(zip(lines, isLeaving).filter(\.1).map(\.0), text) else { return nil }
     let known = Set(lines.filter { $0.kind == .facet }.map { Array(text[$0.rule]) })
     let new = records.filter { $0.kind != .facet || !known.contains($0.rule) }
     let entering = (new + kept).sorted { $0.key < $1.key }
@@ -39,8 +39,8 @@ package struct RecordSplice {
     var next = 0
     // Lines that stay are copied in runs.
     var start = 0
-    for line in lines {
-      let isStaying = !words.contains(Array(text[line.path]))
+    for (line, isLeaving) in zip(lines, isLeaving) {
+      let isStaying = !isLeaving
       let place = next
       if isStaying {
         while next < entering.count, line.follows(entering[next], in: text) { next += 1 }
@@ -60,10 +60,26 @@ package struct RecordSplice {
     text.append(UInt8(ascii: "\n"))
   }
 
+  /// Of each line whether it is about a file that differs. A file's lines stand together, so most
+  /// need only be compared with the line before.
+  private func isLeaving(_ lines: [RecordLine], _ text: [UInt8]) -> [Bool] {
+    var path = text[0..<0]
+    var isKnown = words.contains([])
+    return lines.map { line in
+      let next = text[line.path]
+      guard next != path else { return isKnown }
+      path = next
+      isKnown = words.contains(Array(next))
+      return isKnown
+    }
+  }
+
   /// The facts of the files that differ which stay; nil where a line cannot be read.
+  ///
+  /// - Parameter lines: Those about files that differ.
   private func kept(_ lines: [RecordLine], _ text: [UInt8]) -> [Record]? {
     var kept: [Record] = []
-    for line in lines where words.contains(Array(text[line.path])) {
+    for line in lines {
       guard let rule = QuotedWord.read(text[line.rule]) else { return nil }
       guard isKept(rule) else { continue }
       var reader = try? LineReader(Array(text[line.range]))
@@ -100,11 +116,13 @@ private struct RecordLine {
     return lines
   }
 
+  private static let kinds = Record.Kind.allCases.map { (kind: $0, word: Array($0.rawValue.utf8)) }
+
   private init?(_ text: [UInt8], _ range: Range<Int>) {
     let line = text[range.dropLast()]
     let first = QuotedWord.end(in: line, from: line.startIndex)
     let word = line[..<first]
-    guard let kind = Record.Kind.allCases.first(where: { word.elementsEqual($0.rawValue.utf8) }),
+    guard let kind = Self.kinds.first(where: { word == $0.word[...] })?.kind,
       first + 1 < line.endIndex
     else { return nil }
     let second = QuotedWord.end(in: line, from: first + 1)

@@ -119,7 +119,8 @@ package struct NamePattern: Hashable, Sendable {
 
   // What a pattern comes to.
 
-  /// The name itself where the pattern has no wildcard.
+  /// The name itself where the pattern has no wildcard (and no byte that looks like a code, which
+  /// nobody writes).
   package var literal: [UInt8]? { Self.literal(program[...]) }
 
   /// The ending where the pattern is `*` and then text: `*.yml`, `*_test.go`.
@@ -128,17 +129,7 @@ package struct NamePattern: Hashable, Sendable {
   }
 
   private static func literal(_ program: ArraySlice<UInt8>) -> [UInt8]? {
-    if program.allSatisfy({ $0 > Code.literal }) { return Array(program) }
-    var bytes: [UInt8] = []
-    var position = program.startIndex
-    let whole = Array(program)
-    while position < program.endIndex {
-      let place = position - program.startIndex
-      guard let byte = byte(at: place, in: whole) else { return nil }
-      bytes.append(byte)
-      position = program.startIndex + end(ofElementAt: place, in: whole)
-    }
-    return bytes
+    program.allSatisfy { $0 > Code.literal } ? Array(program) : nil
   }
 
   /// The extension that every match has, with its dot; nil where the end of the name is free.

@@ -10,6 +10,8 @@ package struct Navigator {
 
   private struct Known {
     let selector: [Selectors.Progress]
+    /// The components that each of its globs can match next.
+    let components: [Int32: UInt64]
     let digest: UInt64
     var isDead: Bool?
     /// The state inside a directory whose name no glob asks for.
@@ -32,6 +34,8 @@ package struct Navigator {
   private var planNumbers: [GroupSet: Plan.Number] = [:]
   private var steps: [[UInt8]: [Selectors.Step]] = [:]
   private var plans: [Plan] = []
+  /// The selectors in directories that were asked for by their paths.
+  private var directories: [[UInt8]: State?] = [:]
 
   package static let root: State = 0
 
@@ -54,7 +58,7 @@ package struct Navigator {
 
   private mutating func inside(_ name: [UInt8], of state: State) -> State {
     let steps = steps(into: name)
-    guard !steps.isEmpty, ruleSet.selectors.canTake(steps, states[state].selector) else {
+    guard steps.contains(where: { canTake($0, in: state) }) else {
       if let known = states[state].inside { return known }
       let next = intern(ruleSet.selectors.enter(states[state].selector, []))
       states[state].inside = next
@@ -64,6 +68,11 @@ package struct Navigator {
     let next = intern(ruleSet.selectors.enter(states[state].selector, steps))
     states[state].children[name] = next
     return next
+  }
+
+  private func canTake(_ step: Selectors.Step, in state: State) -> Bool {
+    let components = states[state].components[step.glob] ?? 0
+    return components & 1 << UInt64(step.component) != 0
   }
 
   private mutating func steps(into name: [UInt8]) -> [Selectors.Step] {
@@ -118,7 +127,12 @@ package struct Navigator {
   private mutating func intern(_ selector: [Selectors.Progress]) -> State {
     if let known = numbers[selector] { return known }
     let number = states.count
-    states.append(Known(selector: selector, digest: ruleSet.selectors.digest(of: selector)))
+    states.append(
+      Known(
+        selector: selector,
+        components: Dictionary(
+          uniqueKeysWithValues: selector.lazy.map { ($0.glob, $0.components) }),
+        digest: ruleSet.selectors.digest(of: selector)))
     numbers[selector] = number
     return number
   }
@@ -135,12 +149,25 @@ package struct Navigator {
 extension Navigator {
   /// What the rules do with the file at a path, or nil where none looks at it.
   package mutating func plan(for path: Path) -> Plan? {
-    var state = Self.root
     let components = path.components
-    for component in components.dropLast() {
-      guard let next = enter(component, from: state) else { return nil }
-      state = next
+    guard let name = components.last, let state = state(inside: path, components.dropLast()) else {
+      return nil
     }
-    return components.last.flatMap { plan(for: $0, in: state) }
+    return plan(for: name, in: state)
+  }
+
+  /// The selector in the directory that holds a path; nil where no rule looks at anything there.
+  /// The files of a change or a report mostly share a few directories.
+  private mutating func state(
+    inside path: Path, _ components: ArraySlice<ArraySlice<UInt8>>
+  ) -> State? {
+    let directory = Array(path.bytes[..<(components.last?.endIndex ?? path.bytes.startIndex)])
+    if let known = directories[directory] { return known }
+    var state: State? = Self.root
+    for component in components {
+      state = state.flatMap { enter(component, from: $0) }
+    }
+    directories[directory] = .some(state)
+    return state
   }
 }

@@ -137,15 +137,6 @@ package struct Selectors: Sendable {
     }
   }
 
-  /// Whether one of the steps is one that the selector can take now.
-  func canTake(_ steps: [Step], _ selector: [Progress]) -> Bool {
-    steps.contains { step in
-      selector.contains {
-        $0.glob == step.glob && $0.components & 1 << UInt64(step.component) != 0
-      }
-    }
-  }
-
   func enter(_ selector: [Progress], _ name: ArraySlice<UInt8>) -> [Progress] {
     enter(selector, steps(into: name))
   }
