@@ -3,7 +3,7 @@ import Rules
 
 /// Compares two trees: reads what changed, and of the rest only what facts that span files need.
 package struct Comparer<Memory: Memo> {
-  private var folder: Folder<Memory>
+  var folder: Folder<Memory>
   /// Made when a comparison first needs it, which few do.
   private var joiningFolder: Folder<Memory>?
   private let ruleSet: RuleSet
@@ -34,6 +34,14 @@ package struct Comparer<Memory: Memo> {
       delta.leaving.observations += try joinedFacts(of: base, in: store)
       delta.entering.observations += try joinedFacts(of: new, in: store)
     }
+    return try comparison(of: delta, to: new, in: store)
+  }
+
+  /// What became of each fact of a delta, which holds the facts that span files where they may
+  /// differ.
+  mutating func comparison<Store: ObjectStore & ~Copyable>(
+    of delta: Delta, to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Comparison {
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
     try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
@@ -87,7 +95,10 @@ package struct Comparer<Memory: Memo> {
     let directory = path.parent
     for observation in sighting.observations {
       let rule = observation.rule
-      if joined.contains(rule) { facts.joinInputs[JoinInput(observation, path), default: 0] += 1 }
+      if joined.contains(rule) {
+        facts.joinInputs[JoinInput(observation, path), default: 0] += 1
+        facts.joining.append(observation.moved(into: directory))
+      }
       if !ruleSet.isJoined(rule) {
         facts.observations.append(observation.moved(into: directory))
       }
@@ -97,7 +108,7 @@ package struct Comparer<Memory: Memo> {
 
   /// Whether facts that span files can differ: what they depend on was seen to change, or a path
   /// came or went that one of them may name.
-  private func concernsJoins(_ delta: Delta) -> Bool {
+  func concernsJoins(_ delta: Delta) -> Bool {
     if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
     return ruleSet.looksAtPaths
       && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }

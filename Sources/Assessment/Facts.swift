@@ -40,6 +40,8 @@ package struct Facts {
   package var unread: [Unread] = []
   /// What was seen that facts of other files depend on, and how often.
   var joinInputs: [JoinInput: Int] = [:]
+  /// The same as it was seen, for who carries it from tree to tree.
+  var joining: [Observation] = []
 }
 
 /// All of an observation that a fact of several files can depend on: not where in its file it stood.

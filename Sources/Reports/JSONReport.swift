@@ -83,7 +83,7 @@ package enum JSONReport {
     .object([("name", .text(tree.name)), ("id", tree.id.map { .text($0.hex) } ?? .null)])
   }
 
-  private static func element(_ difference: Difference) -> JSONValue {
+  static func element(_ difference: Difference) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("kind", .text(difference.kind.rawValue)), ("rule", .text(difference.rule)),
       ("change", .text(difference.change.rawValue)),

@@ -97,10 +97,14 @@ enum Disk {
   /// Adds text at the end of a file, which is made where there is none. Returns whether it was
   /// done.
   static func append(_ text: String, to path: String) -> Bool {
+    append(Array(text.utf8), to: path)
+  }
+
+  static func append(_ bytes: [UInt8], to path: String) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return Output(descriptor: descriptor).write(text)
+    return put(bytes, into: descriptor)
   }
 
   @discardableResult

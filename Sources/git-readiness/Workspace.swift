@@ -185,6 +185,25 @@ struct Workspace: ~Copyable {
     }
   }
 
+  /// The start of a walk over trees: what a tree holds, and what of it is known from earlier runs.
+  mutating func trail(
+    at tree: ObjectID, ruleSet: RuleSet
+  ) throws -> ReadinessTrail<RecentMemo<MemoTable<MappedFile>>> {
+    var folder = Folder(ruleSet, memo: memo(for: ruleSet))
+    if folder.memo.isEmpty {
+      for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
+    }
+    do {
+      let readiness = try folder.readiness(of: tree, in: repository)
+      keep(folder.memo, for: ruleSet)
+      return try ReadinessTrail(
+        ruleSet, memo: RecentMemo(over: memo(for: ruleSet)), at: tree, readiness: readiness,
+        in: repository)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// What a tree has that none of the bases has, judged by the first base's rules and policy.
   mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet

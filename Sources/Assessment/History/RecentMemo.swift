@@ -1,0 +1,48 @@
+import Rules
+
+/// Remembers what was seen last, over what is known for long.
+///
+/// A history of thousands of commits shows hundreds of thousands of files, each to be looked at
+/// twice: when it comes and when it goes. What was not asked for lately is forgotten.
+package struct RecentMemo<Base: Memo>: Memo {
+  private let base: Base
+  private var sightings = Generations<Observer.Sighting>()
+  private var directories = Generations<DirectorySighting>()
+
+  package init(over base: Base) {
+    self.base = base
+  }
+
+  package func sighting(_ key: MemoKey) -> Observer.Sighting? {
+    sightings[key] ?? base.sighting(key)
+  }
+
+  package mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey) {
+    sightings.insert(sighting, key)
+  }
+
+  package func directory(_ key: MemoKey) -> DirectorySighting? {
+    directories[key] ?? base.directory(key)
+  }
+
+  package mutating func remember(_ directory: DirectorySighting, _ key: MemoKey) {
+    directories.insert(directory, key)
+  }
+}
+
+/// The young, and those that were young before them.
+private struct Generations<Value> {
+  private var young: [MemoKey: Value] = [:]
+  private var old: [MemoKey: Value] = [:]
+  private static var largestCount: Int { 4096 }
+
+  subscript(key: MemoKey) -> Value? { young[key] ?? old[key] }
+
+  mutating func insert(_ value: Value, _ key: MemoKey) {
+    if young.count >= Self.largestCount {
+      old = young
+      young = [:]
+    }
+    young[key] = value
+  }
+}
