@@ -14,6 +14,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{third_party,third-party,thirdparty}/**",
         "**/site-packages/**", "**/.terraform/**", "**/.venv/**", "**/venv/**", "**/.yarn/**",
         "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
+        "**/wp-{admin,includes}/**",
       ]
     case .generated:
       [
@@ -24,7 +25,9 @@ package enum Trait: String, CaseIterable, Sendable {
     case .test:
       [
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
-        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test}/**", "**/test_*.py",
+        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,-tests}/**", "**/test_*.py",
+        "**/{test-fixtures,test_fixtures,test-data,test_data,testutil,testutils,cypress}/**",
+        "**/{test,tests,test_keys}.rs", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
@@ -39,13 +42,18 @@ package enum Trait: String, CaseIterable, Sendable {
     case .development:
       [
         "**/{dev,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
-        "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
-        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}",
+        "**/{docker-,}compose{.,-}{override,dev,development,local,test,tests,testing,ci,e2e}.{yml,yaml}",
+        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml,properties,ini,cfg,conf,xml}",
+        "**/{config,environments}/{dev,development,local,test}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
         "**/Dockerfile.{dev,local,test,development,e2e,cypress}",
-        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
+        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test,testing}",
+        "**/.env.{dev,development,local,test,testing}{.,-}*",
       ]
     case .documentation:
-      ["**/{doc,docs,documentation}/**", "**/*.docc/**", "**/*.{md,mdx,rst,adoc}"]
+      [
+        "**/{doc,docs,documentation,Documentation,DOCUMENTATION}/**", "**/*.docc/**",
+        "**/*.{md,mdx,rst,adoc}", "**/llms*.txt",
+      ]
     case .media:
       [
         "**/*.{png,jpg,jpeg,gif,ico,icns,webp,avif,bmp,tif,tiff,psd,PNG,JPG,JPEG,GIF}",
