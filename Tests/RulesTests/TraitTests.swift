@@ -17,6 +17,7 @@ import Testing
   @Test(arguments: [
     ("site/wp-admin/admin.php", Trait.vendored), ("site/wp-includes/pluggable.php", .vendored),
     ("client-tests/app.yml", .test), ("src/testutil/login.go", .test), ("src/tests.rs", .test),
+    ("shop/tests.py", .test),
     ("internal/session_fixtures.go", .test), ("src/CodeBlock.stories.tsx", .test),
     ("src/main/resources/application-dev.properties", .development),
     ("config/dev.exs", .development), ("config/environments/test.rb", .development),

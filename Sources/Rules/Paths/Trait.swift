@@ -27,7 +27,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
         "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,-tests}/**", "**/test_*.py",
         "**/{test-fixtures,test_fixtures,test-data,test_data,testutil,testutils,cypress}/**",
-        "**/{test,tests,test_keys}.rs", "**/*_fixtures.*", "**/*.stories.*",
+        "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
