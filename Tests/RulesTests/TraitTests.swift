@@ -5,9 +5,9 @@ import Testing
 
 /// What a file is for is told by its path.
 @Suite struct TraitTests {
-  private func traits(_ path: String) -> [Trait] {
+  private func traits(_ path: String) -> [Rules.Trait] {
     let components = Path(path).components
-    return Trait.allCases.filter { trait in
+    return Rules.Trait.allCases.filter { trait in
       trait.globs.contains { glob in
         Glob.parse(glob).contains { $0.matches(components[...]) }
       }
@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("site/wp-admin/admin.php", Trait.vendored), ("site/wp-includes/pluggable.php", .vendored),
+    ("site/wp-admin/admin.php", Rules.Trait.vendored),
+    ("site/wp-includes/pluggable.php", .vendored),
     ("client-tests/app.yml", .test), ("src/testutil/login.go", .test), ("src/tests.rs", .test),
     ("shop/tests.py", .test),
     ("internal/session_fixtures.go", .test), ("src/CodeBlock.stories.tsx", .test),
@@ -25,7 +26,7 @@ import Testing
     ("compose.tests.yml", .development), ("Documentation/storage.txt", .documentation),
     ("static/llms-full.txt", .documentation),
   ])
-  func `a file with a trait has that one`(path: String, trait: Trait) {
+  func `a file with a trait has that one`(path: String, trait: Rules.Trait) {
     #expect(traits(path) == [trait])
   }
 
