@@ -17,12 +17,13 @@ package enum FileKind: String, CaseIterable, Sendable {
     switch self {
     case .dockerfile:
       [
-        "**/{Dockerfile,dockerfile,Containerfile}", "**/{Dockerfile,Containerfile}.*",
+        "**/{Dockerfile,DockerFile,dockerfile,Containerfile}",
+        "**/{Dockerfile,dockerfile,Containerfile}.*",
         "**/*.{Dockerfile,dockerfile,containerfile,Containerfile}",
         "**/{Dockerfile,Containerfile}[-_]*",
       ]
     case .compose:
-      ["**/{docker-compose,compose}.{yml,yaml}", "**/{docker-compose,compose}{.,-}*.{yml,yaml}"]
+      ["**/*{compose,Compose}*.{yml,yaml}", "**/*{docker-stack,swarm-stack}*.{yml,yaml}"]
     case .kubernetes: ["**/*.{yml,yaml}", "**/*.json"]
     case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
     case .workflow: [".github/workflows/*.{yml,yaml}"]
@@ -63,7 +64,8 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .dockerfile:
       [
         "**/*.dockerignore", "**/Dockerfile*.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
-        "**/{Dockerfile,Containerfile}.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
+        "**/dockerfile.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
+        "**/{Dockerfile,dockerfile,Containerfile}.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
         "**/{Dockerfile,Containerfile}[-_]*.{go,js,ts,java,rs,rb,json,yml,yaml,lock,swift}",
         "**/Containerfile[-_]*.{j2,tmpl,tpl,erb,in,jinja,mustache,md,sh,py,txt}",
       ]

@@ -14,7 +14,6 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{third_party,third-party,thirdparty}/**",
         "**/site-packages/**", "**/.terraform/**", "**/.venv/**", "**/venv/**", "**/.yarn/**",
         "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
-        "**/wp-{admin,includes}/**",
       ]
     case .generated:
       [
@@ -25,35 +24,35 @@ package enum Trait: String, CaseIterable, Sendable {
     case .test:
       [
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
-        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,-tests}/**", "**/test_*.py",
-        "**/{test-fixtures,test_fixtures,test-data,test_data,testutil,testutils,cypress}/**",
-        "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
+        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test}/**", "**/test_*.py",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
         "**/src/{test,testFixtures,integrationTest,androidTest}/**",
+        // Values that `ct install` tries a chart with.
+        "**/ci/*values*.{yml,yaml}",
       ]
     case .example:
       [
         "**/{example,examples,sample,samples,demo,demos,tutorial,tutorials}/**",
+        "**/{.examples,_examples,_example}/**",
         "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}",
         "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}.*",
       ]
     case .development:
       [
-        "**/{dev,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
-        "**/{docker-,}compose{.,-}{override,dev,development,local,test,tests,testing,ci,e2e}.{yml,yaml}",
-        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml,properties,ini,cfg,conf,xml}",
-        "**/{config,environments}/{dev,development,local,test}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
-        "**/Dockerfile.{dev,local,test,development,e2e,cypress}",
-        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test,testing}",
-        "**/.env.{dev,development,local,test,testing}{.,-}*",
+        "**/{dev,development,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
+        "**/*{-,_}{dev,development,sandbox}/**",
+        "**/{dev-env,dev-environment,dev-kind,dev-tilt,dev-tools,local-dev,dev-local}/**",
+        "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
+        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}",
+        "**/Dockerfile{.,-,_}{dev,local,test,development,e2e,cypress}",
+        "**/Dockerfile.{dev,local}-*",
+        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
+        "**/tilt{-,_}*.{yml,yaml}",
       ]
     case .documentation:
-      [
-        "**/{doc,docs,documentation,Documentation,DOCUMENTATION}/**", "**/*.docc/**",
-        "**/*.{md,mdx,rst,adoc}", "**/llms*.txt",
-      ]
+      ["**/{doc,docs,documentation}/**", "**/*.docc/**", "**/*.{md,mdx,rst,adoc}"]
     case .media:
       [
         "**/*.{png,jpg,jpeg,gif,ico,icns,webp,avif,bmp,tif,tiff,psd,PNG,JPG,JPEG,GIF}",

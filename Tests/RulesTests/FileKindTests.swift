@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Rules
+
+struct FileKindTests {
+  private func goes(_ path: String, as kind: FileKind) -> Bool {
+    let components = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0)[...] }
+    func match(_ globs: [String]) -> Bool {
+      globs.flatMap(Glob.parse).contains { $0.matches(components[...]) }
+    }
+    return match(kind.globs) && !match(kind.exceptions)
+  }
+
+  @Test(arguments: [
+    "compose.yaml", "docker-compose.prod.yml", "extensions/filebeat-compose.yml",
+    "docker_compose.yml", "deploy/docker-stack.yml",
+  ])
+  func `Compose files go under many names`(path: String) {
+    #expect(goes(path, as: .compose))
+  }
+
+  @Test(arguments: ["values.yaml", "composer.json", "stack.yaml"])
+  func `Other files are none`(path: String) {
+    #expect(!goes(path, as: .compose))
+  }
+
+  @Test func `A lower-case Dockerfile may have an ending`() {
+    #expect(goes("build/dockerfile.api", as: .dockerfile))
+    #expect(!goes("build/dockerfile.go", as: .dockerfile))
+  }
+}
