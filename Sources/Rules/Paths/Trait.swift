@@ -76,12 +76,12 @@ package enum Trait: String, CaseIterable, Sendable {
 
   /// The paths at which a directory is part of a package's name.
   package var packageGlobs: [String] {
-    packageNames.map { ["**/src/main/{java,kotlin,scala}/**/\($0)/**"] } ?? []
+    packageNames.map { ["**/src/*/{java,kotlin,scala}/**/\($0)/**"] } ?? []
   }
 
   /// The source roots that stand in a directory that does tell the trait.
   package var projectGlobs: [String] {
-    packageNames.map { ["**/\($0)/**/src/main/**"] } ?? []
+    packageNames.map { ["**/\($0)/**/src/*/{java,kotlin,scala}/**"] } ?? []
   }
 
   /// How a rule treats files with the trait when it does not say otherwise.
