@@ -139,6 +139,22 @@ import Testing
     #expect(sighting.observations.map(\.state) == [.gap])
   }
 
+  @Test func `a finding in a script of several lines stands at the line that matches`() throws {
+    let text = "steps:\n  - run: |\n      echo a\n\n      curl -k b\n  - run: curl -k c\n"
+    let match = """
+      { each: [{ run: "$.steps[*].run" }], where: [{ of: '{run}', matches: '\\bcurl -k' }], subject: r }
+      """
+    #expect(try seen(match, in: text, named: "a.yml") == ["r@5:7", "r@6:5"])
+  }
+
+  @Test func `a finding in a folded text stands at its name`() throws {
+    let text = "steps:\n  - run: >\n      echo a\n      curl -k b\n"
+    let match = """
+      { each: [{ run: "$.steps[*].run" }], where: [{ of: '{run}', matches: '\\bcurl -k' }], subject: r }
+      """
+    #expect(try seen(match, in: text, named: "a.yml") == ["r@2:5"])
+  }
+
   @Test func `base64 is looked into`() throws {
     // `aHVudGVy` is "hunter".
     let text = "data:\n  a: aHVudGVy\n  b: Zm9vYmFy\n"

@@ -35,7 +35,8 @@ extension Observer {
     let truth = conditions.all(matcher.conditions, names)
     guard truth != .no else { return }
     var state: Observation.State? = truth == .unknown ? .unknown : nil
-    var offset = document.start(of: node)
+    let places = BlockPlaces(document: document, expressions: expressions, bytes: file.bytes)
+    var offset = places.offset(of: node, matcher.conditions, names)
     if truth == .yes, !matcher.evidence.isEmpty {
       let evidence = evidence(matcher.evidence, node, document)
       state = evidence.state

@@ -14,6 +14,8 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{third_party,third-party,thirdparty}/**",
         "**/site-packages/**", "**/.terraform/**", "**/.venv/**", "**/venv/**", "**/.yarn/**",
         "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
+        "**/{wp-includes,wp-admin}/**", "**/{pdfjs,pdf.js,ckeditor,tinymce}/**", "**/pdfjs-*/**",
+        "**/{jquery,select2}.js", "**/jquery-*.js",
       ]
     case .generated:
       [
@@ -24,7 +26,8 @@ package enum Trait: String, CaseIterable, Sendable {
     case .test:
       [
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
-        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test}/**", "**/test_*.py",
+        "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,_tests,-tests}/**",
+        "**/{testutil,testutils,test_utils,test-utils}/**", "**/test_*.py",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
