@@ -39,7 +39,10 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/{example,examples,sample,samples,demo,demos,tutorial,tutorials}/**",
         "**/{.examples,_examples,_example}/**",
-        "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}",
+        "**/*{.example,.sample,.dist,-example,-sample,_example,_sample}",
+        // A server's `default.conf.template` is what runs, with its variables filled in.
+        "**/*.{env,yml,yaml,json,toml,tfvars,properties,ini,php,py,rb,js,ts}.template",
+        "**/{.env,env,Dockerfile}*.template",
         "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}.*",
       ]
     case .development:
