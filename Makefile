@@ -5,7 +5,7 @@ SWIFT ?= swift
 BINARY = .build/release/git-readiness
 SCRIPTS = $(wildcard hooks/p* hooks/update) .ci/run Tests/Scripts/*.sh
 
-.PHONY: demo test build install lint bench clean setup
+.PHONY: demo test build install lint hosts managers managers-swift bench clean setup
 
 demo: build
 	@sh Tests/Scripts/demo.sh $(BINARY)
@@ -17,6 +17,8 @@ test: setup
 	GIT_READINESS_STRICT=1 $(SWIFT) build --build-tests
 	GIT_READINESS_STRICT=1 $(SWIFT) test --skip-build --parallel --disable-xctest
 	@$(MAKE) lint
+	@sh Tests/Scripts/hosts.sh .build/debug/git-readiness
+	@sh Tests/Scripts/managers.sh .build/debug/git-readiness
 	@echo 'make test: everything was built, tested and linted without a complaint'
 
 # The runtime is linked in where the toolchain can do it: the binary then starts faster and may
@@ -42,6 +44,16 @@ lint:
 	  echo 'lint: shellcheck is not installed, so the shell scripts were only parsed'; \
 	  for script in $(SCRIPTS); do bash -n "$$script" || exit 1; done; \
 	fi
+
+# What is made for hosts, and the managers of hooks; the last also lets pre-commit build all of it.
+hosts: build
+	@sh Tests/Scripts/hosts.sh $(BINARY)
+
+managers: build
+	@sh Tests/Scripts/managers.sh $(BINARY)
+
+managers-swift: build
+	@sh Tests/Scripts/managers.sh $(BINARY) swift
 
 bench: build
 	@sh Tests/Scripts/bench.sh $(BINARY)
