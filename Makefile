@@ -57,6 +57,7 @@ managers-swift: build
 
 bench: build
 	@sh Tests/Scripts/bench.sh $(BINARY)
+	@sh Tests/Scripts/bench-hooks.sh $(BINARY)
 
 setup:
 	@sh Tests/Scripts/setup.sh

@@ -11,8 +11,8 @@ package struct Comparer<Memory: Memo> {
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
-  /// All that differs between the two trees that were compared last; nil where it may be more than
-  /// the facts of the files that differ.
+  /// All that differs between the two trees that were compared last, or between the new tree and its
+  /// first parent; nil where it may be more than the facts of the files that differ.
   package private(set) var localChange: LocalChange?
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
@@ -25,14 +25,21 @@ package struct Comparer<Memory: Memo> {
   package mutating func comparison<Store: ObjectStore & ~Copyable>(
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Comparison {
-    guard base != new else { return Comparison() }
+    guard base != new else {
+      localChange = LocalChange(Delta(changes: []))
+      return Comparison()
+    }
     var delta = try delta(from: base, to: new, in: store)
     if delta.isTooLarge { return .undecided }
-    let concernsJoins = concernsJoins(delta)
-    localChange = concernsJoins ? nil : LocalChange(delta)
-    if concernsJoins {
-      delta.leaving.observations += try joinedFacts(of: base, in: store)
-      delta.entering.observations += try joinedFacts(of: new, in: store)
+    localChange = LocalChange(delta)
+    if concernsJoins(delta) {
+      let facts = (try joinedFacts(of: base, in: store), try joinedFacts(of: new, in: store))
+      // Mostly a path that no fact names: then both trees say the same.
+      if facts.0 != facts.1 {
+        localChange = nil
+        delta.leaving.observations += facts.0
+        delta.entering.observations += facts.1
+      }
     }
     return try comparison(of: delta, to: new, in: store)
   }
@@ -45,6 +52,7 @@ package struct Comparer<Memory: Memo> {
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
     try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
+    try Copies(comparison, delta).note(in: &comparison, new: new, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
     try NewlyUnread(ruleSet, delta).tell(in: &comparison, store: store) { path in
@@ -77,6 +85,8 @@ package struct Comparer<Memory: Memo> {
       return try comparison(from: .emptyTree, to: new, in: store)
     }
     var common = try comparison(from: first, to: new, in: store)
+    let change = localChange
+    defer { localChange = change }
     for parent in parents.dropFirst() {
       let other = try comparison(from: parent, to: new, in: store)
       if other.isUndecided { return other }

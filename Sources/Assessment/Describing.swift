@@ -56,12 +56,10 @@ struct Describing {
   }
 
   func moved(_ base: Observation, _ new: Observation) -> Difference {
-    Difference(
+    let before = base.subject == new.subject || !base.hasName ? "" : ", before \(base.subject)"
+    return Difference(
       rule: rule.id, kind: rule.kind, change: .moved, severity: .note, path: new.path,
-      place: new.place, subject: new.subject,
-      message: base.subject == new.subject
-        ? "\(rule.title): \(new.subject)" : "\(rule.title): \(new.subject), before \(base.subject)",
-      from: base.path)
+      place: new.place, subject: new.subject, message: named(new) + before, from: base.path)
   }
 
   /// What is as bad as it was, and what no comment accepts any more.
@@ -133,11 +131,12 @@ extension Describing {
   /// A file that the rules wanted to read and could not.
   ///
   /// - Parameter wasRead: Whether the base had it in a form that could be read: then the change
-  ///   broke it.
+  ///   broke it. Text in another encoding is as bad, as there may be anything in it.
   static func unread(_ file: Unread, wasRead: Bool) -> Difference {
     Difference(
       rule: "unread/\(file.reason.rawValue)", kind: .context, change: .unread,
-      severity: wasRead ? .warning : .note, path: file.path, place: file.place, subject: "-",
+      severity: wasRead || file.reason == .encoding ? .warning : .note, path: file.path,
+      place: file.place, subject: "-",
       message: "not judged\(wasRead ? " any more" : ""): \(file.reason.explanation)")
   }
 }

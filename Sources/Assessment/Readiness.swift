@@ -15,9 +15,13 @@ package struct Readiness: Hashable, Sendable {
 
 extension [Observation] {
   /// The observations in the order of every list that is printed. Their positions are sorted and
-  /// not they themselves, which are large.
+  /// not they themselves, which are large; and mostly a path decides, so that no more is looked at.
   package func inOrder() -> [Observation] {
-    indices.sorted { Observation.precedes(self[$0], self[$1]) }.map { self[$0] }
+    let paths = map(\.path)
+    return indices.sorted { left, right in
+      let order = paths[left].order(to: paths[right])
+      return order == 0 ? Observation.precedes(self[left], self[right]) : order < 0
+    }.map { self[$0] }
   }
 }
 

@@ -34,7 +34,10 @@ extension RecordedReadiness {
   package static func facetRecords(
     of facts: some Sequence<Observation>, rules: RuleList
   ) -> [Record] {
-    Profile(of: Array(facts), rules: rules).facets.map { Record(facet: Array($0.name.utf8)) }
+    let facts = Array(facts)
+    // To ask what facets there are takes every rule.
+    if facts.isEmpty { return [] }
+    return Profile(of: facts, rules: rules).facets.map { Record(facet: Array($0.name.utf8)) }
   }
 
   /// The same file with these facets as well.

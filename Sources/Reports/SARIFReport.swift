@@ -19,9 +19,18 @@ package struct SARIFReport {
     var isSuppressed = false
   }
 
+  /// A fact as its fingerprint knows it.
+  private struct Home: Hashable {
+    let rule: Rule.ID
+    let path: Path
+    let subject: String
+  }
+
   private let review: Review
   private let version: String
   private var results: [Result] = []
+  /// Where what the change moved stood before: it is the same finding still.
+  private let origins: [Home: Path]
 
   /// - Parameters:
   ///   - findings: The facts of the new tree; those that are no finding are passed over.
@@ -34,6 +43,10 @@ package struct SARIFReport {
   ) {
     self.review = review
     self.version = version
+    let moves = review.comparison.moved.compactMap { move in
+      move.from.map { (Home(rule: move.rule, path: move.path, subject: move.subject), $0) }
+    }
+    origins = Dictionary(moves, uniquingKeysWith: { first, _ in first })
     let waived = review.comparison.notes.filter { $0.change == .waived }
     results = review.regressions.map { Self.result($0) }
     results += waived.sorted(by: Difference.precedes).map { Self.result($0, isSuppressed: true) }
@@ -115,8 +128,9 @@ package struct SARIFReport {
     if result.line > 0 {
       place.append(("region", .object([("startLine", .number(result.line))])))
     }
+    let home = origins[Home(rule: result.rule, path: result.path, subject: result.subject)]
     let fingerprint = fingerprints.next(
-      rule: result.rule, path: result.path, subject: result.subject)
+      rule: result.rule, path: home ?? result.path, subject: result.subject)
     var members: [(String, JSONValue)] = [
       ("ruleId", .text(result.rule)), ("ruleIndex", .number(position)),
       ("level", .text(result.severity.rawValue)), ("message", Self.message(result.message)),

@@ -126,7 +126,17 @@ package struct TextReport: Sendable {
       + lines(comparison.improvements) { difference in
         "\(style.paint(Self.word(difference.change), .good))  \(line.plainText(difference))"
       }
-      + lines(comparison.notes) { line.text($0) }
+      + notes(comparison)
+  }
+
+  /// What should be read, and how much more there is: what left together with something else is of
+  /// no use to who reads why a commit was refused.
+  private func notes(_ comparison: Comparison) -> [String] {
+    let line = FactLine(style: style)
+    let told = comparison.notes.filter { style.isVerbose || $0.severity > .note }
+    let count = comparison.notes.count - told.count
+    let rest = count > 0 ? ["\(Count.text(count, "note")) (-v)"] : []
+    return excerpt(told).lines { line.text($0) } + rest
   }
 
   private static func word(_ change: Difference.Change) -> String {

@@ -15,7 +15,10 @@ struct Check {
   let recorded: RecordedState
 
   /// Compares, judging by the rules and the policy of the first tree before.
-  init(_ subject: CheckSubject, in workspace: inout Workspace) throws {
+  ///
+  /// - Parameter isBrief: whether it is enough that the readiness file follows the change: where a
+  ///   push is received somebody waits, and nothing is kept by which a whole tree is judged fast.
+  init(_ subject: CheckSubject, isBrief: Bool = false, in workspace: inout Workspace) throws {
     self.subject = subject
     let base = subject.bases.first?.id ?? .emptyTree
     let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
@@ -30,9 +33,28 @@ struct Check {
       comparison.notes += PolicyChange(base: policy, new: new).notes()
     }
     comparison.notes += subject.new.conflicts.map(Self.conflict)
-    recorded = try RecordedState(of: subject.recorded, base: base, policy: policy, in: &workspace)
+    recorded = try Self.recorded(
+      subject, policy: policy, ruleSet: ruleSet, change: isBrief ? localChange : nil,
+      in: &workspace)
     comparison.tellExpired(in: policy, on: subject.day)
     comparison.accept(by: policy, on: subject.day)
+  }
+
+  /// Whether the readiness file says what the tree says: where it differs from the base's by just
+  /// what the change does, the change has done its part, and the whole tree need not be judged.
+  private static func recorded(
+    _ subject: CheckSubject, policy: Policy, ruleSet: RuleSet, change: LocalChange?,
+    in workspace: inout Workspace
+  ) throws -> RecordedState {
+    let base = subject.bases.first?.id ?? .emptyTree
+    if let change, subject.recorded?.id == subject.new.id,
+      let text = try workspace.file(Workspace.readinessFile, in: subject.new.id),
+      try workspace.followed(
+        change, from: base, to: subject.new.id, by: text, policy: policy, ruleSet: ruleSet)
+    {
+      return .current
+    }
+    return try RecordedState(of: subject.recorded, base: base, policy: policy, in: &workspace)
   }
 
   /// A path that does not merge: nothing is known of what it will hold.

@@ -26,10 +26,13 @@ import Reports
   static func main() {
     Output.outliveReaders()
     do {
-      // What Git runs on every commit. Parsing it, which ArgumentParser does by reflection, would
+      // What Git runs on every commit and every push. Parsing it, which ArgumentParser does by reflection, would
       // take a fifth of the hook's time.
-      if CommandLine.arguments.dropFirst().elementsEqual(["hook", "pre-commit"]) {
+      let arguments = CommandLine.arguments.dropFirst()
+      if arguments.elementsEqual(["hook", "pre-commit"]) {
         try HookCommand.PreCommit.standard.run()
+      } else if arguments.elementsEqual(["hook", "pre-receive"]) {
+        try HookCommand.PreReceive.standard.run()
       } else {
         var command = try parseAsRoot()
         try command.run()

@@ -115,24 +115,51 @@ extension Workspace {
   private mutating func splicedText(after check: Check, before: [UInt8]) throws -> [UInt8]? {
     guard check.subject.bases.count == 1, let change = check.localChange else { return nil }
     let (base, new) = (check.subject.bases[0].id, check.subject.new.id)
-    do {
-      for path in [Self.readinessFile, Self.policyFile, Self.ruleFolder] {
-        let sides = (
-          try repository.entry(at: path, in: base), try repository.entry(at: path, in: new)
-        )
-        guard sides.0?.id == sides.1?.id else { return nil }
-      }
-    } catch {
-      throw CommandFailure(error)
-    }
+    let own = [Self.readinessFile, Self.policyFile, Self.ruleFolder]
+    guard try areSame(own, in: base, new) else { return nil }
     if try !isKnown(recordOf: base, ruleSet: check.ruleSet) {
       // As dear as judging the new tree, but once and not for every commit that is tried on it.
       guard try recordedReadiness(of: base).text == before else { return nil }
       try remember(recordOf: base, ruleSet: check.ruleSet)
     }
-    let ruleSet = check.ruleSet
+    return splice(change, into: before, policy: check.policy, ruleSet: check.ruleSet)
+  }
+
+  /// Whether a tree's readiness file is what its base's was, but for what the change does.
+  ///
+  /// A base whose file was wrong is nobody's doing, so only this is asked of a change; where the
+  /// rules or the policy differ, or the file was no file of this tool's, it cannot be told so.
+  func followed(
+    _ change: LocalChange, from base: ObjectID, to new: ObjectID, by text: [UInt8], policy: Policy,
+    ruleSet: RuleSet
+  ) throws -> Bool {
+    guard try areSame([Self.policyFile, Self.ruleFolder], in: base, new),
+      let before = try file(Self.readinessFile, in: base),
+      let recorded = try? RecordedReadiness.parse(text),
+      recorded.builtInRules.value == EmbeddedRules.version
+    else { return false }
+    return splice(change, into: before, policy: policy, ruleSet: ruleSet) == text
+  }
+
+  private func areSame(_ paths: [Path], in base: ObjectID, _ new: ObjectID) throws -> Bool {
+    do {
+      for path in paths {
+        let sides = (
+          try repository.entry(at: path, in: base), try repository.entry(at: path, in: new)
+        )
+        guard sides.0?.id == sides.1?.id else { return false }
+      }
+      return true
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func splice(
+    _ change: LocalChange, into before: [UInt8], policy: Policy, ruleSet: RuleSet
+  ) -> [UInt8]? {
     let records = RecordedReadiness.records(
-      of: change.facts, rules: ruleSet.rules, waiver: Self.waiver(check.policy))
+      of: change.facts, rules: ruleSet.rules, waiver: Self.waiver(policy))
     let facets = RecordedReadiness.facetRecords(of: change.facts, rules: ruleSet.rules)
     let splice = RecordSplice(
       paths: change.paths,

@@ -23,6 +23,8 @@ struct Workspace: ~Copyable {
   private struct RuleSetKey: Hashable {
     let folder: ObjectID?
     let excluded: [Glob]
+
+    var isOfBuiltInRulesAlone: Bool { folder == nil && excluded.isEmpty }
   }
 
   /// Names of the tool's own files in a repository.
@@ -81,8 +83,10 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
+    // The built-in rules alone hold nothing of what is pushed.
     let cache = RuleCache(
-      directory: cacheDirectory, key: imageKey(key), isWritable: !isInQuarantine)
+      directory: cacheDirectory, key: imageKey(key),
+      isWritable: !isInQuarantine || key.isOfBuiltInRulesAlone)
     // A folder on disk has no id by which one could tell whether it has changed.
     if folderOfRules == nil, let ruleSet = cache.ruleSet() {
       ruleSets[key] = ruleSet
@@ -219,7 +223,7 @@ struct Workspace: ~Copyable {
       throw CommandFailure(.undecided, "cannot compare: millions of files differ")
     }
     keep(comparer.memo, for: ruleSet)
-    return (comparison, bases.count == 1 ? comparer.localChange : nil)
+    return (comparison, comparer.localChange)
   }
 }
 

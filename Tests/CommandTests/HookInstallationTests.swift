@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `install`, `uninstall`, and the hook script in a commit.
@@ -80,6 +81,65 @@ struct HookInstallationTests {
     #expect(!sandbox.exists(".git/hooks/pre-commit"))
     #expect(try sandbox.readiness("install", "--force").status == 0)
     #expect(sandbox.exists(".git/hooks/pre-commit"))
+  }
+
+  // Hooks in the configuration.
+
+  /// A repository whose Git says that it is a version which runs them.
+  private func newerGit() throws -> Sandbox {
+    let sandbox = try Sandbox(["a": "1"])
+    let git = try sandbox.run(["sh", "-c", "command -v git"]).output
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let stub = """
+      #!/bin/sh
+      [ "$1" != --version ] || exec echo git version 2.54.1
+      exec \(git) "$@"
+
+      """
+    try sandbox.write(["git": stub], in: sandbox.directory + "/bin")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: sandbox.directory + "/bin/git")
+    return sandbox
+  }
+
+  @Test func `Git that runs hooks of its configuration may have them there`() throws {
+    let sandbox = try newerGit()
+    let before = try sandbox.read(".git/config")
+    #expect(try sandbox.readiness("install", "--config").status == 0)
+    #expect(!sandbox.exists(".git/hooks/pre-commit"))
+    for type in ["pre-commit", "pre-merge-commit", "pre-push"] {
+      let section = "hook.readiness-\(type)"
+      #expect(try sandbox.git("config", "\(section).event") == type)
+      #expect(
+        try sandbox.git("config", "\(section).command") == "'\(Program.path)' hook \(type)")
+    }
+    let doctor = try sandbox.readiness("doctor")
+    #expect(doctor.status == 0)
+    #expect(
+      doctor.lines.contains("pre-push: configured, runs '\(Program.path)' hook pre-push"))
+    #expect(try sandbox.readiness("install").status == 2)
+    #expect(try sandbox.readiness("uninstall").status == 0)
+    #expect(try sandbox.read(".git/config") == before)
+  }
+
+  @Test func `a hook of the configuration is a command that judges`() throws {
+    let sandbox = try newerGit()
+    try sandbox.readiness("install", "--config", "--optional")
+    let command = try sandbox.git("config", "hook.readiness-pre-commit.command")
+    try sandbox.write(["Dockerfile": ""])
+    try sandbox.git("add", "-A")
+    #expect(try sandbox.run(["sh", "-c", "\(command) \"$@\"", "hook"]).status == 1)
+    let gone = command.replacing(Program.path, with: "/nowhere/git-readiness")
+    #expect(try sandbox.run(["sh", "-c", "\(gone) \"$@\"", "hook"]).status == 0)
+  }
+
+  @Test func `Git that runs no hooks of its configuration is not trusted with them`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    let outcome = try sandbox.readiness("install", "--config")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("install without --config"))
+    try sandbox.git("config", "hook.readiness-pre-commit.command", "git-readiness hook pre-commit")
+    #expect(try sandbox.readiness("doctor").output.contains("wrong: Git "))
   }
 
   @Test func `where a hook manager calls it already no hook is written`() throws {

@@ -201,6 +201,20 @@ struct HostTests {
     expectTopicBlamed(try check(sandbox, in: clone, with: variables), "GitLab \(word)")
   }
 
+  @Test(arguments: [("merged_result", 4), ("merge_train", 0)])
+  func `in a merge train a stale readiness file fails nobody`(type: String, status: Int32) throws {
+    let sandbox = try Sandbox.adopted(["Dockerfile": Sample.dockerfile])
+    try sandbox.git("checkout", "-q", "-b", "topic")
+    try sandbox.commit(["b/Dockerfile": Sample.dockerfile])
+    try sandbox.git("checkout", "-q", "--detach", "main")
+    try sandbox.git("merge", "-q", "--no-ff", "--no-verify", "--no-edit", "topic")
+    let variables = [
+      "CI": "true", "GITLAB_CI": "true", "CI_MERGE_REQUEST_IID": "7",
+      "CI_MERGE_REQUEST_EVENT_TYPE": type,
+    ]
+    #expect(try sandbox.readiness("check", with: variables).status == status)
+  }
+
   @Test func `a GitLab push is compared with what was there before`() throws {
     let sandbox = try reviewed()
     let clone = try checkout(sandbox, "refs/heads/topic")

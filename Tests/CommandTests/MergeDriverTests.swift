@@ -41,6 +41,24 @@ struct MergeDriverTests {
     #expect(try isCurrent(sandbox))
   }
 
+  @Test func `branches that merged each other before are merged rightly`() throws {
+    let sandbox = try diverged()
+    let main = try sandbox.git("rev-parse", "main")
+    let topic = try sandbox.git("rev-parse", "topic")
+    try sandbox.git("merge", "-q", "--no-edit", "--no-verify", main)
+    try sandbox.commit(["c/Dockerfile": Sample.dockerfile])
+    try sandbox.readiness("update")
+    try sandbox.commit()
+    try sandbox.git("checkout", "-q", "main")
+    try sandbox.git("merge", "-q", "--no-edit", "--no-verify", topic)
+    try sandbox.commit(["d/Dockerfile": Sample.dockerfile])
+    try sandbox.readiness("update")
+    try sandbox.commit()
+    #expect(try sandbox.git("merge-base", "--all", "main", "topic").contains("\n"))
+    #expect(try sandbox.run(["git", "merge", "-q", "--no-edit", "topic"]).status == 0)
+    #expect(try isCurrent(sandbox))
+  }
+
   @Test func `a cherry-pick merges readiness files too`() throws {
     let sandbox = try diverged()
     #expect(try sandbox.run(["git", "cherry-pick", "main~1", "main"]).status == 0)

@@ -31,6 +31,28 @@ struct ReadinessLockTests {
     #expect(outcome.errors.contains("git readiness update"))
   }
 
+  /// What becomes of a good file in an editor, in a bad merge, and on a full disk.
+  private static let damages: [@Sendable (String) -> String] = [
+    { $0.replacing("\n", with: "\r\n") }, { String($0.dropLast()) }, { String($0.dropLast(20)) },
+    { text in text + (text.split(separator: "\n").last.map { $0 + "\n" } ?? "") },
+    { "\u{feff}" + $0 },
+    { $0.replacing("rules builtin", with: "<<<<<<< ours\nrules builtin") },
+  ]
+
+  @Test(arguments: [0, 1, 2, 3, 4, 5])
+  func `a damaged readiness file leaves a check undecided and is written anew by the hook`(
+    number: Int
+  ) throws {
+    let sandbox = try edited(Self.damages[number])
+    let check = try sandbox.readiness("check", "--base", "main")
+    #expect(check.status == 3)
+    #expect(check.errors.contains("git readiness update"))
+    try sandbox.write(["a": "1"])
+    try sandbox.git("add", "a")
+    #expect(try sandbox.committing().status == 0)
+    #expect(try sandbox.readiness("check", "main..topic").status == 0)
+  }
+
   @Test func `a corrupt readiness file is written anew by the hook`() throws {
     let sandbox = try edited { _ in "garbage\n" }
     try sandbox.write(["a": "1"])

@@ -14,6 +14,17 @@ struct ReceiveTests {
     return sandbox
   }
 
+  /// The same with a readiness file in both.
+  private func recording() throws -> Sandbox {
+    let sandbox = try guarded()
+    try sandbox.readiness("init")
+    try sandbox.commit()
+    guard try sandbox.pushing("main").status == 0 else {
+      throw Sandbox.Failure(description: "the readiness file was not taken")
+    }
+    return sandbox
+  }
+
   @Test func `a bare repository gets the hook that sees a push as a whole`() throws {
     let sandbox = try guarded()
     #expect(sandbox.exists("hooks/pre-receive", in: sandbox.remote))
@@ -84,13 +95,35 @@ struct ReceiveTests {
   }
 
   @Test(arguments: ["pre-receive", "update"])
-  func `nothing is written where it is received`(hook: String) throws {
+  func `nothing of what is pushed is written where it is received`(hook: String) throws {
     let sandbox = try guarded(by: hook)
     let names = { try sandbox.run(["ls", "-A"], in: sandbox.remote).output }
     let before = try names()
     try sandbox.commit(["b/Dockerfile": Sample.dockerfile])
     #expect(try sandbox.pushing("main").status == 0)
-    #expect(try names() == before)
+    // An image of the built-in rules, by which the next push is judged faster.
+    let own = try sandbox.run(["ls", "-A", "git-readiness"], in: sandbox.remote).output
+    #expect(own == "rules\n")
+    #expect(try names().replacing("git-readiness\n", with: "") == before)
+  }
+
+  @Test func `a readiness file that does not follow the change is refused`() throws {
+    let sandbox = try recording()
+    try sandbox.commit(["b/Dockerfile": Sample.dockerfile])
+    let refused = try sandbox.pushing("main")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("run: git readiness update"))
+    try sandbox.readiness("update")
+    try sandbox.commit()
+    #expect(try sandbox.pushing("main").status == 0)
+  }
+
+  @Test func `a readiness file that was wrong before is not this push's doing`() throws {
+    let sandbox = try recording()
+    try sandbox.commit(["b/Dockerfile": Sample.dockerfile])
+    try sandbox.git("fetch", "-q", sandbox.top, "+main:main", in: sandbox.remote)
+    try sandbox.commit(["notes": "1"])
+    #expect(try sandbox.pushing("main").status == 0)
   }
 
   @Test func `objects in quarantine are judged and thrown away with a refusal`() throws {

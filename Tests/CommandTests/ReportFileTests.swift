@@ -73,6 +73,24 @@ struct ReportFileTests {
     #expect(try prints("# one\n# two\nFROM alpine:latest\nCMD [\"x\"]\n") == first)
   }
 
+  @Test func `SARIF fingerprints outlive a move in the change that makes it`() throws {
+    let sandbox = try Sandbox(["web/Dockerfile": Sample.emptyDockerfile])
+    func prints(_ arguments: String...) throws -> [[String?]] {
+      let log = try json(sandbox.run(["git-readiness"] + arguments + ["--format", "sarif"]).output)
+      let run = (log["runs"] as? [[String: Any]])?.first
+      return (run?["results"] as? [[String: Any]] ?? []).map { result in
+        [
+          (result["partialFingerprints"] as? [String: String])?["gitReadiness/v1"],
+          result["baselineState"] as? String,
+        ]
+      }
+    }
+    let before = try prints("status")
+    #expect(before.count == 1)
+    try sandbox.git("mv", "web", "api")
+    #expect(try prints("check") == before)
+  }
+
   @Test func `GitHub's annotations come with a summary`() throws {
     let sandbox = try careless()
     try sandbox.write(["summary.md": "before\n"])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A directory with a home of its own, in which real repositories are made; removed at the end.
 final class Sandbox: Sendable {
@@ -76,27 +77,10 @@ final class Sandbox: Sendable {
     _ arguments: [String], in place: String? = nil, with extra: [String: String] = [:],
     input: String = ""
   ) throws -> Outcome {
-    let files = ["in", "out", "err"].map { "\(directory)/\(UUID().uuidString).\($0)" }
-    defer { files.forEach { try? FileManager.default.removeItem(atPath: $0) } }
-    try input.write(toFile: files[0], atomically: false, encoding: .utf8)
-    for file in files[1...] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    process.environment = environment.merging(extra) { $1 }
-    process.currentDirectoryURL = URL(fileURLWithPath: place ?? top)
-    process.standardInput = FileHandle(forReadingAtPath: files[0])
-    process.standardOutput = FileHandle(forWritingAtPath: files[1])
-    process.standardError = FileHandle(forWritingAtPath: files[2])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files[1...].map {
-      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
-    }
-    // A signal that ended the process must not pass for an exit status.
-    let isExit = process.terminationReason == .exit
-    let status = isExit ? process.terminationStatus : 128 + process.terminationStatus
-    return Outcome(status: status, output: texts[0], errors: texts[1])
+    let run = try ProgramRun(
+      arguments, in: place ?? top, environment: environment.merging(extra) { $1 }, input: input,
+      scratch: directory)
+    return Outcome(status: run.status, output: run.output, errors: run.errors)
   }
 
   /// What a git command that must succeed prints.

@@ -124,6 +124,23 @@ struct ServiceFlowTests {
         == Array(repeating: "tests/pytest tests/test_orders.py", count: 2))
   }
 
+  @Test func `a second copy of a file that goes takes nothing along`() throws {
+    let manifest = """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: worker}
+
+      """
+    let sandbox = try Sandbox(["k8s/worker.yaml": manifest, "old/k8s/worker.yaml": manifest])
+    try sandbox.git("rm", "-q", "old/k8s/worker.yaml")
+    let outcome = try sandbox.readiness("check", "-v")
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.contains("warning: "))
+    #expect(outcome.output.contains("the same file stays at k8s/worker.yaml"))
+    try sandbox.git("rm", "-q", "k8s/worker.yaml")
+    #expect(try sandbox.readiness("check").output.contains("warning: "))
+  }
+
   @Test func `a shifted line changes nothing`() throws {
     let sandbox = try Sandbox.adopted(Self.careless)
     for (path, text) in Self.careless where path != "deploy/orders.yaml" {

@@ -81,6 +81,14 @@ struct UnreadableChangeTests {
     #expect(outcome.output.contains("Dockerfile: warning: not judged any more: binary"))
   }
 
+  @Test func `a new file in UTF-16 is told even where nothing is worse`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write([0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00], to: "prod.tfvars")
+    let outcome = try checked(sandbox)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("prod.tfvars: warning: not judged: not UTF-8"))
+  }
+
   @Test func `a file that could not be judged before is nobody's doing`() throws {
     let sandbox = try Sandbox([Self.path: "metadata: {\n" + Self.deployment])
     try sandbox.write([Self.path: "metadata: {{\n" + Self.deployment])

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Libgit2
+import TestSupport
 
 /// A directory in which real repositories are made by the `git` command, removed at the end.
 final class Sandbox {
@@ -65,20 +66,10 @@ final class Sandbox {
     _ arguments: [String], in place: String? = nil, with extra: [String: String] = [:],
     input: String = ""
   ) throws -> Output {
-    let files = ["in", "out", "err"].map { "\(directory)/\(UUID().uuidString).\($0)" }
-    defer { files.forEach { try? FileManager.default.removeItem(atPath: $0) } }
-    try input.write(toFile: files[0], atomically: false, encoding: .utf8)
-    for file in files[1...] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
-    let process = process(arguments, in: place, with: extra)
-    process.standardInput = FileHandle(forReadingAtPath: files[0])
-    process.standardOutput = FileHandle(forWritingAtPath: files[1])
-    process.standardError = FileHandle(forWritingAtPath: files[2])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files[1...].map {
-      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
-    }
-    return Output(status: process.terminationStatus, text: texts[0], errors: texts[1])
+    let run = try ProgramRun(
+      ["git"] + arguments, in: place ?? top, environment: environment.merging(extra) { $1 },
+      input: input, scratch: directory)
+    return Output(status: run.status, text: run.output, errors: run.errors)
   }
 
   /// What a git command that must succeed prints.

@@ -34,6 +34,15 @@ import Testing
     #expect(text(mixed, isHook: true) == expected)
   }
 
+  @Test func `beside regressions what is of no weight is counted and listed on demand`() {
+    let one = comparison(
+      regressions: mixed.regressions,
+      notes: [difference(runbook, .removed, .note, "docs/a.md", 1, "a is gone")])
+    #expect(text(one).contains("\n1 note (-v)\n"))
+    #expect(!text(one).contains("a is gone"))
+    #expect(text(one, isVerbose: true).contains("docs/a.md:1:5: note: a is gone"))
+  }
+
   @Test func `outside a hook no commit is spoken of`() {
     #expect(!text(mixed).contains("git commit"))
   }
@@ -200,7 +209,7 @@ import Testing
       explain: git readiness explain docs/runbook
 
       """
-    #expect(text(comparison(regressions: [tree], notes: [file])) == expected)
+    #expect(text(comparison(regressions: [tree], notes: [file]), isVerbose: true) == expected)
   }
 
   @Test func `colour repeats what words say and nothing else`() {
@@ -227,7 +236,6 @@ import Testing
     let expected = #"""
       git-readiness: 1 regression against HE\x1bAD
       a\x1b\xff\n:1:2: error: a\x1b]0;x\x07b<U+202E>c\nd<U+009B>1m<U+200B> [x/\x1b[2J]
-      explain: git readiness explain x/\x1b[2J
 
       """#
     let report = TextReport(base: NamedTree(name: "HE\u{1b}AD"), rules: rules)

@@ -57,13 +57,6 @@ package struct Policy: Hashable, Sendable {
     waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
   }
 
-  /// Whether nothing is judged at this path.
-  package func excludes(_ path: Path) -> Bool {
-    guard !excluded.isEmpty else { return false }
-    let components = path.components[...]
-    return excluded.contains { $0.matches(components) }
-  }
-
   /// The first waiver that accepts a fact.
   ///
   /// - Parameter day: The day judged; nil leaves expiry out, which is what the readiness file

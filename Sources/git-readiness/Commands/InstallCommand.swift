@@ -29,6 +29,9 @@ struct InstallCommand: ParsableCommand {
   @Flag(help: "Write the hooks even where a hook manager is set up.")
   var force = false
 
+  @Flag(help: "Put the hooks into this clone's configuration instead of files (Git 2.54 or newer).")
+  var config = false
+
   @Flag(help: "Write nothing; say what would be written.")
   var dryRun = false
 
@@ -43,6 +46,36 @@ struct InstallCommand: ParsableCommand {
     }
     let types =
       hookType.isEmpty ? HookType.standard(isBare: workspace.repository.isBare) : hookType
+    if config {
+      try configure(types, in: workspace)
+    } else {
+      try writeFiles(types, in: workspace)
+    }
+    if !workspace.repository.isBare { try installDriver(in: workspace) }
+  }
+
+  private func configure(_ types: [HookType], in workspace: borrowing Workspace) throws {
+    let version = workspace.repository.gitVersion() ?? "unknown"
+    guard ConfiguredHook.isKnown(toGit: version) else {
+      throw CommandFailure(
+        .badUsage,
+        "Git \(version) runs no hooks of its configuration (2.54 does); install without --config")
+    }
+    for type in types {
+      if !dryRun {
+        try ConfiguredHook(type: type).install(in: workspace, isOptional: optional)
+      }
+      say("\(type.rawValue) (this clone's configuration)")
+    }
+  }
+
+  private func writeFiles(_ types: [HookType], in workspace: borrowing Workspace) throws {
+    let configured = ConfiguredHook.installed(in: workspace).map(\.type)
+    if let type = types.first(where: configured.contains) {
+      throw CommandFailure(
+        .badUsage,
+        "\(type.rawValue) is in this clone's configuration already, and would run twice")
+    }
     let hooks = try types.map { try HookFile($0, in: workspace) }
     // Found out before the first is written: either all are in place or none.
     for hook in hooks where hook.state == .foreign && Disk.exists(hook.earlierPath) {
@@ -50,7 +83,6 @@ struct InstallCommand: ParsableCommand {
         .badUsage, "\(hook.path) and \(hook.earlierPath) both exist; move one of them away")
     }
     for hook in hooks { try install(hook, program: workspace.surroundings.program) }
-    if !workspace.repository.isBare { try installDriver(in: workspace) }
   }
 
   private func install(_ hook: HookFile, program: String) throws {
@@ -102,13 +134,19 @@ struct UninstallCommand: ParsableCommand {
     let hooks = try HookType.allCases.map { try HookFile($0, in: workspace) }
     let ours = hooks.filter { $0.state == .ours }
     let hadDriver = try MergeDriver.uninstall(in: workspace)
-    if ours.isEmpty, let foreign = hooks.first(where: { $0.state == .foreign }) {
+    let configured = ConfiguredHook.installed(in: workspace)
+    for hook in configured {
+      try hook.uninstall(in: workspace)
+      Output.results.write("removed \(hook.type.rawValue) from this clone's configuration\n")
+    }
+    let foreign = hooks.first { $0.state == .foreign }
+    if ours.isEmpty, configured.isEmpty, !hadDriver, let foreign {
       throw CommandFailure(
         .badUsage, "\(foreign.path) is not git-readiness's; nothing was removed")
     }
     for hook in ours { try remove(hook) }
     if hadDriver { Output.results.write("removed the merge driver for readiness.lock\n") }
-    if ours.isEmpty { Output.results.write("no hook is installed\n") }
+    if ours.isEmpty && configured.isEmpty { Output.results.write("no hook is installed\n") }
   }
 
   private func remove(_ hook: HookFile) throws {

@@ -45,6 +45,15 @@ extension HookCommand {
     @OptionGroup var repositoryOptions: RepositoryOptions
     @OptionGroup var reportOptions: ReportOptions
 
+    /// As it is without options.
+    static var standard: PreReceive {
+      var hook = PreReceive()
+      hook.repositoryOptions = RepositoryOptions()
+      hook.repositoryOptions.directory = nil
+      hook.reportOptions = .standard
+      return hook
+    }
+
     func run() throws {
       let updates = try RefUpdate.received(Disk.standardInput() ?? [])
       try HookCommand.receive(updates, repositoryOptions, reportOptions)

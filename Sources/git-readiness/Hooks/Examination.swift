@@ -51,6 +51,8 @@ struct Examination {
       say("hook manager: \(manager.name), which calls git-readiness: \(callsUs ? "yes" : "no")")
     }
     say("hooks: \(workspace.repository.hooksDirectory())")
+    let configured = ConfiguredHook.installed(in: workspace)
+    examine(configured, in: workspace)
     let hooks: [HookFile]
     do {
       hooks = try HookType.allCases.map { try HookFile($0, in: workspace) }
@@ -59,7 +61,7 @@ struct Examination {
       return
     }
     for hook in hooks { examine(hook, program: workspace.surroundings.program) }
-    let installed = hooks.filter { $0.state == .ours }.map(\.type)
+    let installed = hooks.filter { $0.state == .ours }.map(\.type) + configured.map(\.type)
     if installed.isEmpty && manager?.callsUs != true {
       fault("no hook is installed; run: git readiness install")
       return
@@ -69,6 +71,16 @@ struct Examination {
       .filter { !installed.contains($0) }
     for type in lacking {
       say("not installed: \(type.rawValue); to add it: git readiness install")
+    }
+  }
+
+  private mutating func examine(_ hooks: [ConfiguredHook], in workspace: borrowing Workspace) {
+    for hook in hooks {
+      say("\(hook.type.rawValue): configured, runs \(hook.command(in: workspace) ?? "")")
+    }
+    let version = workspace.repository.gitVersion() ?? "unknown"
+    if !hooks.isEmpty && !ConfiguredHook.isKnown(toGit: version) {
+      fault("Git \(version) runs no hooks of its configuration; run: git readiness install")
     }
   }
 

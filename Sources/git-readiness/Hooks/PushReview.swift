@@ -61,7 +61,7 @@ struct PushReview {
     let named = JudgedTree(id: tree, name: update.shortName, commit: head)
     let subject = CheckSubject(
       bases: bases, new: named, recorded: named, day: workspace.committerDay(of: named))
-    let check = try Check(subject, in: &workspace)
+    let check = try Check(subject, isBrief: receiver.remote == nil, in: &workspace)
     try reporting.print(check, in: &workspace)
     return check.status
   }
