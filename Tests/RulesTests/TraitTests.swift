@@ -29,4 +29,28 @@ struct TraitTests {
     #expect(holds(.test, of: "charts/shop/ci/values-postgres.yaml"))
     #expect(!holds(.test, of: "charts/shop/values.yaml"))
   }
+
+  @Test(arguments: [
+    ("site/wp-admin/admin.php", Rules.Trait.vendored),
+    ("site/wp-includes/pluggable.php", .vendored),
+    ("client-tests/app.yml", .test), ("src/testutil/login.go", .test), ("src/tests.rs", .test),
+    ("shop/tests.py", .test), ("internal/session_fixtures.go", .test),
+    ("src/CodeBlock.stories.tsx", .test), ("e2e/test-fixtures/key.pem", .test),
+    ("src/main/resources/application-dev.properties", .development),
+    ("Api/appsettings.Development.json", .development), ("config/dev.exs", .development),
+    ("config/environments/test.rb", .development), (".env.testing-ci", .development),
+    (".env.dev.docker", .development), ("compose.tests.yml", .development),
+    ("Documentation/storage.txt", .documentation), ("static/llms-full.txt", .documentation),
+  ])
+  func `A file's path tells what it is for`(path: String, trait: Rules.Trait) {
+    #expect(holds(trait, of: path))
+  }
+
+  @Test(arguments: [
+    ".env.production", ".env", "config/prod.exs", "src/wp-content/theme.php", "jest.config.js",
+    "src/main/resources/application-prod.properties", "compose.yml", "src/latest.rs",
+  ])
+  func `A file that is deployed or steers the tests has no trait`(path: String) {
+    #expect(Rules.Trait.allCases.filter { holds($0, of: path) }.isEmpty)
+  }
 }

@@ -27,7 +27,9 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
         "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,_tests,-tests}/**",
-        "**/{testutil,testutils,test_utils,test-utils}/**", "**/test_*.py",
+        "**/{testutil,testutils,test_utils,test-utils,cypress}/**", "**/test_*.py",
+        "**/{test-fixtures,test_fixtures,test-data,test_data}/**",
+        "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
@@ -50,15 +52,21 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{dev,development,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
         "**/*{-,_}{dev,development,sandbox}/**",
         "**/{dev-env,dev-environment,dev-kind,dev-tilt,dev-tools,local-dev,dev-local}/**",
-        "**/{docker-,}compose{.,-}{override,dev,development,local,test,ci}.{yml,yaml}",
-        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml}",
+        "**/{docker-,}compose{.,-}{override,dev,development,local,test,tests,testing,ci,e2e}.{yml,yaml}",
+        "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml,properties,ini,cfg,conf,xml}",
+        "**/*.{Development,Local,Debug}.{json,config,xml}",
+        "**/{config,environments}/{dev,development,local,test}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
         "**/Dockerfile{.,-,_}{dev,local,test,development,e2e,cypress}",
         "**/Dockerfile.{dev,local}-*",
-        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test}",
+        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test,testing}",
+        "**/.env.{dev,development,local,test,testing}{.,-}*",
         "**/tilt{-,_}*.{yml,yaml}",
       ]
     case .documentation:
-      ["**/{doc,docs,documentation}/**", "**/*.docc/**", "**/*.{md,mdx,rst,adoc}"]
+      [
+        "**/{doc,docs,documentation,Documentation,DOCUMENTATION}/**", "**/*.docc/**",
+        "**/*.{md,mdx,rst,adoc}", "**/llms*.txt",
+      ]
     case .media:
       [
         "**/*.{png,jpg,jpeg,gif,ico,icns,webp,avif,bmp,tif,tiff,psd,PNG,JPG,JPEG,GIF}",
