@@ -21,7 +21,9 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/*.min.{js,css}", "**/*.map", "**/*.pb.go", "**/*_pb2.py", "**/*.generated.*",
         "**/__generated__/**", "**/playwright-report/**", "**/.next/**", "**/coverage/**",
-        "**/*.snap",
+        "**/*.snap", "**/{.history,.gradle}/**",
+        // A bundle named by its content: `main.28bc463b.js`.
+        "**/*.\(String(repeating: "[0-9a-f]", count: 8))*.{js,css}",
       ]
     case .test:
       [
