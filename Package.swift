@@ -66,7 +66,8 @@ let package = Package(
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TestSupport"], swiftSettings: testing),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules", "BuiltInRules", "Git", "TestSupport"],
+      name: "RulesTests",
+      dependencies: ["Rules", "BuiltInRules", "Patterns", "Git", "TestSupport"],
       swiftSettings: testing),
     .testTarget(
       name: "AssessmentTests",

@@ -8,7 +8,7 @@ package struct LiteralAutomaton: Sendable {
   package let classes: [UInt8]
   package let classCount: Int
   /// `transitions[row + class]` is the row of the next state; row 0 is the start.
-  package let transitions: [UInt32]
+  package let transitions: TransitionTable
   /// The row of the first state that ends a literal.
   package let firstMatch: UInt32
   /// The literals that end in the n-th matching state: `ends[n]..<ends[n + 1]` of `literals`.
@@ -18,8 +18,8 @@ package struct LiteralAutomaton: Sendable {
   package let longest: Int
 
   package init(
-    classes: [UInt8], classCount: Int, transitions: [UInt32], firstMatch: UInt32, ends: [UInt32],
-    literals: [UInt32], longest: Int
+    classes: [UInt8], classCount: Int, transitions: TransitionTable, firstMatch: UInt32,
+    ends: [UInt32], literals: [UInt32], longest: Int
   ) {
     self.classes = classes
     self.classCount = classCount

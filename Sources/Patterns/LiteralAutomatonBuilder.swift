@@ -124,7 +124,7 @@ private struct LiteralTrie {
       ends.append(UInt32(literals.count))
     }
     return LiteralAutomaton(
-      classes: classes, classCount: classCount, transitions: transitions,
+      classes: classes, classCount: classCount, transitions: .words(transitions),
       firstMatch: UInt32((order.count - matching.count) * classCount), ends: ends,
       literals: literals, longest: longest)
   }

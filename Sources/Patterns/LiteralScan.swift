@@ -22,7 +22,7 @@ struct LiteralScan {
     of automaton: LiteralAutomaton, _ bytes: UnsafeRawBufferPointer, _ body: (LiteralScan) -> Void
   ) {
     automaton.classes.withUnsafeBufferPointer { classes in
-      automaton.transitions.withUnsafeBufferPointer { transitions in
+      automaton.transitions.withWords { transitions in
         guard let classBase = classes.baseAddress, let tableBase = transitions.baseAddress else {
           return
         }

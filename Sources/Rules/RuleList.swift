@@ -1,3 +1,4 @@
+import Patterns
 import Synchronization
 
 /// The rules of a set in order, of which those that an image holds are read when first asked for:
@@ -13,7 +14,7 @@ package struct RuleList: RandomAccessCollection, Sendable {
   }
 
   /// - Parameter ranges: Where each rule stands in the image.
-  init(image: [UInt8], ranges: [Range<Int>], outlines: [RuleOutline]) {
+  init(image: any LentBytes, ranges: [Range<Int>], outlines: [RuleOutline]) {
     self.init(
       cells: ranges.map { Cell(image: image, range: $0) }, ids: outlines.map(\.id),
       facets: outlines.map(\.facet))
@@ -47,23 +48,23 @@ private final class Cell: Sendable {
   }
 
   private let box = AtomicLazyReference<Box>()
-  private let image: [UInt8]
+  private let image: any LentBytes
   private let range: Range<Int>
 
   init(_ rule: Rule) {
-    image = []
+    image = HeldBytes([])
     range = 0..<0
     _ = box.storeIfNil(Box(rule))
   }
 
-  init(image: [UInt8], range: Range<Int>) {
+  init(image: any LentBytes, range: Range<Int>) {
     self.image = image
     self.range = range
   }
 
   var rule: Rule {
     if let known = box.load() { return known.rule }
-    var reader = ByteReader(image, in: range)
+    var reader = ByteReader(unsafe image.withUnsafeBytes { Array(unsafe $0[range]) })
     guard let rule = Rule(&reader) else {
       preconditionFailure("an image with a right checksum holds what this program wrote")
     }

@@ -1,4 +1,5 @@
 import Assessment
+import Patterns
 
 #if canImport(Glibc)
   import Glibc
@@ -12,16 +13,20 @@ import Assessment
 ///
 /// The memo is replaced by renaming a new file over it, so the mapping stays what it was even
 /// while another process writes.
-final class MappedFile: ByteStorage {
-  private let bytes: UnsafeRawBufferPointer
+final class MappedFile: ByteStorage, LentBytes {
+  /// Where the bytes begin, as a number, so that workers may share them: nobody writes there.
+  private let address: UInt
+  private let count: Int
 
   init(_ path: String) {
-    bytes = Self.map(path) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let bytes = Self.map(path)
+    address = bytes?.baseAddress.map { UInt(bitPattern: $0) } ?? 0
+    count = bytes?.count ?? 0
   }
 
   deinit {
-    guard let start = bytes.baseAddress else { return }
-    munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    guard let start = UnsafeMutableRawPointer(bitPattern: address) else { return }
+    munmap(start, count)
   }
 
   private static func map(_ path: String) -> UnsafeRawBufferPointer? {
@@ -38,6 +43,12 @@ final class MappedFile: ByteStorage {
   }
 
   func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    body(Span<UInt8>(_unsafeBytes: bytes))
+    withUnsafeBytes { body(Span<UInt8>(_unsafeBytes: $0)) }
+  }
+
+  func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withExtendedLifetime(self) {
+      body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
+    }
   }
 }

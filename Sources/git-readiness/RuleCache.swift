@@ -9,7 +9,7 @@ struct RuleCache {
   private var path: String { "\(directory)/rules" }
 
   func ruleSet() -> RuleSet? {
-    Disk.bytes(of: path).flatMap { RuleImage.ruleSet($0, key: key) }
+    RuleImage.ruleSet(MappedFile(path), key: key)
   }
 
   /// Not being able to costs time in the next run and nothing else.

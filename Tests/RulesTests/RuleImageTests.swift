@@ -1,5 +1,6 @@
 import BuiltInRules
 import Git
+import Patterns
 import TestSupport
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
   @Test func `a set from an image has the same rules and sees the same places`() throws {
     let ruleSet = try builtIn()
     let image = RuleImage.bytes(of: ruleSet, key: key)
-    let restored = try #require(RuleImage.ruleSet(image, key: key))
+    let restored = try #require(RuleImage.ruleSet(HeldBytes(image), key: key))
     #expect(restored.digest == ruleSet.digest)
     #expect(restored.rules.map(\.id) == ruleSet.rules.map(\.id))
     #expect(restored.joinedRules == ruleSet.joinedRules)
@@ -72,7 +73,7 @@ import Testing
   @Test func `a set from an image observes what the set observed`() throws {
     let ruleSet = try builtIn()
     let restored = try #require(
-      RuleImage.ruleSet(RuleImage.bytes(of: ruleSet, key: key), key: key))
+      RuleImage.ruleSet(HeldBytes(RuleImage.bytes(of: ruleSet, key: key)), key: key))
     let files: [(Path, String)] = [
       ("Dockerfile", "FROM node:latest\nUSER root\n"), ("api/Dockerfile", "# nothing\n"),
       ("test_a.py", "def test_a():\n    assert f() == 1\n"),
@@ -97,7 +98,7 @@ import Testing
 
   @Test func `an image of another key is none`() throws {
     let image = RuleImage.bytes(of: try builtIn(), key: key)
-    #expect(RuleImage.ruleSet(image, key: key + 1) == nil)
+    #expect(RuleImage.ruleSet(HeldBytes(image), key: key + 1) == nil)
   }
 
   @Test func `an image that is damaged or cut is none`() throws {
@@ -107,10 +108,10 @@ import Testing
       var damaged = image
       let place = Int.random(in: damaged.indices, using: &generator)
       damaged[place] ^= UInt8.random(in: 1...255, using: &generator)
-      #expect(RuleImage.ruleSet(damaged, key: key) == nil)
-      #expect(RuleImage.ruleSet(Array(image[..<place]), key: key) == nil)
+      #expect(RuleImage.ruleSet(HeldBytes(damaged), key: key) == nil)
+      #expect(RuleImage.ruleSet(HeldBytes(Array(image[..<place])), key: key) == nil)
     }
-    #expect(RuleImage.ruleSet([], key: key) == nil)
+    #expect(RuleImage.ruleSet(HeldBytes([]), key: key) == nil)
   }
 
   @Test func `bytes that were never written are never read`() {

@@ -36,5 +36,10 @@ package struct ByteWriter {
     unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// Adds zeros up to a multiple of eight bytes.
+  mutating func pad() {
+    while bytes.count % 8 != 0 { bytes.append(0) }
+  }
+
   package mutating func add(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
 }

@@ -65,11 +65,11 @@ extension Selectors: Stored {
   }
 }
 
-extension PatternSet.Search: Stored {
+extension PatternSet.Search {
+  /// Writes all but the automaton's table.
   func write(to writer: inout ByteWriter) {
     writer.add(automaton.classes)
     writer.add(automaton.classCount)
-    writer.add(words: automaton.transitions)
     writer.add(Int(automaton.firstMatch))
     writer.add(words: automaton.ends)
     writer.add(words: automaton.literals)
@@ -78,11 +78,10 @@ extension PatternSet.Search: Stored {
     unanchored.write(to: &writer)
   }
 
-  init?(_ reader: inout ByteReader) {
+  init?(_ reader: inout ByteReader, transitions: TransitionTable) {
     guard let classes = reader.data(), let classCount = reader.integer(),
-      let transitions = reader.words(), let first = reader.integer(),
-      let firstMatch = UInt32(exactly: first), let ends = reader.words(),
-      let literals = reader.words(), let longest = reader.integer(),
+      let first = reader.integer(), let firstMatch = UInt32(exactly: first),
+      let ends = reader.words(), let literals = reader.words(), let longest = reader.integer(),
       let patternsOfHit = [[Int]](&reader), let unanchored = [Int](&reader)
     else { return nil }
     self.init(
