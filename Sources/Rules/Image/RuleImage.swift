@@ -103,8 +103,9 @@ package enum RuleImage {
   /// what stands before them.
   private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var sum: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
-    for unsafe word in unsafe bytes.bindMemory(to: UInt64.self) {
-      sum = (sum ^ word) &* 0x0000_0100_0000_01b3
+    let words = unsafe bytes.bindMemory(to: UInt64.self)
+    for place in 0..<words.count {
+      sum = unsafe (sum ^ words[place]) &* 0x0000_0100_0000_01b3
       sum ^= sum >> 29
     }
     return sum
