@@ -42,31 +42,41 @@ package struct Folder<Memory: Memo> {
     return Readiness(observations: observations, unread: unread)
   }
 
-  /// Subtrees of a tree that rules look into, a few hundred for a large one: what several workers
-  /// can share among them. They leave out the files near the root.
+  /// The parts of a tree that rules look into, a few hundred for a large one: what several workers
+  /// can share among them.
   package mutating func shares<Store: ObjectStore & ~Copyable>(
     of tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> [Share] {
-    var shares = [Share(path: [], tree: tree)]
-    for _ in 0..<Share.depth {
+    var shares: [Share] = []
+    var directories = [Share(path: [], tree: tree, isWhole: false)]
+    for depth in 1...Share.depth {
       var below: [Share] = []
-      for share in shares {
+      for share in directories {
         let state = state(of: share)
         for entry in try store.entries(ofTree: share.tree)
         where entry.kind == .tree && navigator.enter(entry.name[...], from: state) != nil {
-          below.append(Share(path: share.path + [entry.name], tree: entry.id))
+          below.append(
+            Share(path: share.path + [entry.name], tree: entry.id, isWhole: depth == Share.depth))
         }
       }
-      shares = below
+      shares += directories
+      directories = below
     }
-    return shares
+    return shares + directories
   }
 
   /// Sees what there is to see in a share of a tree, and remembers it.
   package mutating func see<Store: ObjectStore & ~Copyable>(
     _ share: Share, in store: borrowing Store
   ) throws(Store.Failure) {
-    _ = try directory(share.tree, state: state(of: share), in: store)
+    let state = state(of: share)
+    guard !share.isWhole else {
+      _ = try directory(share.tree, state: state, in: store)
+      return
+    }
+    for entry in try store.entries(ofTree: share.tree) where entry.kind != .tree {
+      _ = try sighting(of: entry, state: state, in: store)
+    }
   }
 
   private mutating func state(of share: Share) -> Navigator.State {
@@ -148,13 +158,15 @@ package struct Folder<Memory: Memo> {
   }
 }
 
-/// A subtree that one worker folds while others fold others.
+/// What one worker folds while others fold others.
 package struct Share: Sendable {
-  /// How far below the root: deep enough that no share is most of a tree.
+  /// How far below the root whole subtrees are: deep enough that none is most of a tree.
   fileprivate static let depth = 2
 
   fileprivate let path: [[UInt8]]
   fileprivate let tree: ObjectID
+  /// Whether it is a whole subtree, or the files of a directory whose subtrees are others' shares.
+  fileprivate let isWhole: Bool
 }
 
 extension Observation {
