@@ -21,7 +21,7 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/*.min.{js,css}", "**/*.map", "**/*.pb.go", "**/*_pb2.py", "**/*.generated.*",
         "**/__generated__/**", "**/playwright-report/**", "**/.next/**", "**/coverage/**",
-        "**/*.snap", "**/{.history,.gradle}/**",
+        "**/*.snap", "**/{.history,.gradle}/**", "**/{bin,obj}/{Debug,Release}/**",
         // A bundle named by its content: `main.28bc463b.js`.
         "**/*.\(String(repeating: "[0-9a-f]", count: 8))*.{js,css}",
       ]
