@@ -9,12 +9,14 @@ package struct Grades: Sendable {
   /// Looks up what the files of the facts are for.
   package init(of facts: [Observation], ruleSet: RuleSet) {
     var navigator = Navigator(ruleSet)
-    self.init(of: facts, rules: ruleSet.rules) { navigator.plan(for: $0)?.traits ?? [] }
+    var traits: [Path: Set<Trait>] = [:]
+    for fact in facts where traits[fact.path] == nil {
+      traits[fact.path] = navigator.plan(for: fact.path)?.traits ?? []
+    }
+    self.init(rules: ruleSet.rules, traits: traits)
   }
 
-  init(of facts: [Observation], rules: RuleList, traits find: (Path) -> Set<Trait>) {
-    var traits: [Path: Set<Trait>] = [:]
-    for fact in facts where traits[fact.path] == nil { traits[fact.path] = find(fact.path) }
+  init(rules: RuleList, traits: [Path: Set<Trait>]) {
     self.rules = rules
     self.traits = traits
   }

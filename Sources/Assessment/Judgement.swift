@@ -28,18 +28,28 @@ package struct Judge {
     var paths = PathLookup(tree: tree)
     var byRule = Dictionary(grouping: readiness.observations, by: \.rule)
     for rule in ruleSet.joinOrder.positions where ruleSet.hasJoins(rule) {
-      guard let seen = byRule[rule] else { continue }
-      var stands: [Observation] = []
-      for observation in seen {
-        if let fact = try judged(observation, byRule, &paths, in: store) { stands.append(fact) }
-      }
-      byRule[rule] = stands
+      try decide(rule, byRule[rule] ?? [], &byRule, &paths, in: store)
     }
     var facts = byRule.keys.sorted().flatMap { byRule[$0] ?? [] }
-    for gap in missingControls(facts) {
-      if let fact = try judged(gap, byRule, &paths, in: store) { facts.append(fact) }
-    }
+    facts += try missingControls(byRule, &paths, in: store)
     return Judgement(facts: facts, unread: readiness.unread)
+  }
+
+  /// Puts what the joins of a rule leave of what was seen in its place, once they have done so for
+  /// the rules that it asks for.
+  func decide<Store: ObjectStore & ~Copyable>(
+    _ rule: Int, _ seen: [Observation], _ byRule: inout [Int: [Observation]],
+    _ paths: inout PathLookup, in store: borrowing Store
+  ) throws(Store.Failure) {
+    guard !seen.isEmpty else {
+      byRule[rule] = nil
+      return
+    }
+    var stands: [Observation] = []
+    for observation in seen {
+      if let fact = try judged(observation, byRule, &paths, in: store) { stands.append(fact) }
+    }
+    byRule[rule] = stands
   }
 
   /// The observation as all joins of its rule leave it; nil where it does not stand.
@@ -120,15 +130,19 @@ package struct Judge {
   }
 
   /// A gap for each control without subjects that applies to the tree and has no evidence in it.
-  private func missingControls(_ facts: [Observation]) -> [Observation] {
-    let seen = Set(facts.lazy.filter { $0.state != .gap }.map(\.rule))
-    return ruleSet.controlsOfTheTree.compactMap { number, applies in
-      let isCalledFor = applies.allSatisfy { $0.contains(where: seen.contains) }
-      guard isCalledFor, !seen.contains(number) else { return nil }
+  func missingControls<Store: ObjectStore & ~Copyable>(
+    _ byRule: [Int: [Observation]], _ paths: inout PathLookup, in store: borrowing Store
+  ) throws(Store.Failure) -> [Observation] {
+    func isSeen(_ rule: Int) -> Bool { byRule[rule]?.contains { $0.state != .gap } ?? false }
+    var gaps: [Observation] = []
+    for (number, applies) in ruleSet.controlsOfTheTree
+    where !isSeen(number) && applies.allSatisfy({ $0.contains(where: isSeen) }) {
       let rule = ruleSet.rules[number]
-      return Observation(
+      let gap = Observation(
         rule: number, path: .root, subject: "-", state: .gap, place: .none,
         message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)
+      if let fact = try judged(gap, byRule, &paths, in: store) { gaps.append(fact) }
     }
+    return gaps
   }
 }

@@ -5,7 +5,7 @@ import Rules
 /// What tells a finding from all others for as long as it stands: its rule, its path, its subject
 /// and which of several alike it is. Lines move, so none is in it; neither is a secret, as no
 /// subject is one.
-struct Fingerprints {
+package struct Fingerprints {
   private struct Identity: Hashable {
     let rule: Rule.ID
     let path: Path
@@ -14,8 +14,10 @@ struct Fingerprints {
 
   private var counts: [Identity: Int] = [:]
 
+  package init() {}
+
   /// Forty hexadecimal digits; to be asked in the order of the places in a file.
-  mutating func next(rule: Rule.ID, path: Path, subject: String) -> String {
+  package mutating func next(rule: Rule.ID, path: Path, subject: String) -> String {
     let identity = Identity(rule: rule, path: path, subject: subject)
     let ordinal = counts[identity, default: 0]
     counts[identity] = ordinal + 1

@@ -10,6 +10,29 @@ package enum JSONReport {
   /// Raised when a key changes its meaning or goes.
   package static let schema = 1
 
+  /// A document as one line, for a file that holds one in each.
+  ///
+  /// - Parameter repository: Where it comes from, which is then its first member.
+  package static func line(_ document: String, repository: String? = nil) -> String {
+    // A line's end never stands inside a text of JSON.
+    let line = String(decoding: document.utf8.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard let repository else { return line + "\n" }
+    return name(repository) + "," + line.dropFirst() + "\n"
+  }
+
+  /// Of a repository that could not be judged.
+  package static func line(repository: String, error: String) -> String {
+    var text = name(repository) + ",\"error\":"
+    JSONValue.text(error).write(to: &text)
+    return text + "}\n"
+  }
+
+  private static func name(_ repository: String) -> String {
+    var text = "{\"repository\":"
+    JSONValue.text(repository).write(to: &text)
+    return text
+  }
+
   package static func text(of review: Review) -> String {
     text(of: review.comparison, base: review.base, new: review.new)
   }

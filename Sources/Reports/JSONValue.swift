@@ -1,6 +1,7 @@
 /// A value of a JSON text (RFC 8259) to be written; members stand in the order given.
 enum JSONValue {
   case null
+  case bool(Bool)
   case text(String)
   case number(Int)
   case decimal(Double)
@@ -10,6 +11,7 @@ enum JSONValue {
   func write(to text: inout String) {
     switch self {
     case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
     case .text(let value): Self.write(value, to: &text)
     case .number(let value): text += "\(value)"
     case .decimal(let value): text += value.isFinite ? Number.text(value) : "null"

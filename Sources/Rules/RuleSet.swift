@@ -227,15 +227,16 @@ package struct RuleSet: Sendable {
 
   /// The same rules, in the same places, of which only those look at files whose facts depend on
   /// other files or are depended on: what must be known of a whole tree to compare two.
-  package var joining: RuleSet {
-    let wanted = joinedRules
-    var joining = self
-    joining.isLooking = sources.map { wanted.contains($0.rule) }
+  package var joining: RuleSet { looking(joinedRules, name: "joining") }
+
+  func looking(_ wanted: Set<Int>, name: String) -> RuleSet {
+    var looking = self
+    looking.isLooking = sources.map { wanted.contains($0.rule) }
     var hash = StableHash()
     hash.add(digest)
-    hash.add("joining".utf8)
-    joining.digest = hash.value
-    return joining
+    hash.add(name.utf8)
+    looking.digest = hash.value
+    return looking
   }
 
   /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they

@@ -16,10 +16,10 @@ import Reports
     version: Version.text,
     subcommands: [
       CheckCommand.self, DiffCommand.self, StatusCommand.self, ReportCommand.self,
-      InventoryCommand.self, LogCommand.self, UpdateCommand.self, RulesCommand.self,
-      ExplainCommand.self,
-      InitCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self,
-      ResolveCommand.self, MergeFileCommand.self, HookCommand.self, QueryCommand.self,
+      InventoryCommand.self, LogCommand.self, BlameCommand.self, UpdateCommand.self,
+      RulesCommand.self, ExplainCommand.self, InitCommand.self, InstallCommand.self,
+      UninstallCommand.self, DoctorCommand.self, ResolveCommand.self, MergeFileCommand.self,
+      HookCommand.self, QueryCommand.self,
     ])
 
   /// ArgumentParser exits 64 on bad usage and 1 on any error; this tool's contract is another.

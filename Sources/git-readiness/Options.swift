@@ -13,7 +13,7 @@ struct RuleOptions: ParsableArguments {
 }
 
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sarif, github, gitlab, junit, rdjsonl, azure, markdown
+  case text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, azure, markdown
 }
 
 /// One report of a run, and the file that it is written to.
@@ -43,7 +43,7 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 struct ReportOptions: ParsableArguments {
   @Option(
     help: """
-      How to print: text, json, sarif, github, gitlab, junit, rdjsonl, azure or markdown.
+      How to print: text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, azure or markdown.
       """)
   var format: ReportFormat = .text
 

@@ -81,6 +81,7 @@ struct Reporting {
   ) throws -> String {
     switch format {
     case .text, .json: return JSONReport.text(of: review)
+    case .jsonl: return JSONReport.line(JSONReport.text(of: review))
     case .sarif:
       let ruleSet = standard.ruleSet
       let facts = try workspace.judgement(of: tree.id, ruleSet: ruleSet).facts
@@ -160,11 +161,9 @@ struct Reporting {
           report.text(
             facts: judgement.facts, unread: judgement.unread, grades: grades,
             acceptances: acceptances, scorecard: appraisal.scorecard), to: target)
-      case .json:
-        let text = JSONReport.text(
-          of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
-          grades: grades, acceptances: acceptances, scorecard: appraisal.scorecard)
-        try write(text, to: target)
+      case .json: try write(appraisal.json(of: tree, rules: rules), to: target)
+      case .jsonl:
+        try write(JSONReport.line(appraisal.json(of: tree, rules: rules)), to: target)
       case .sarif:
         let empty = Review(
           of: Comparison(), base: tree.named, new: tree.named, rules: rules.rules)
@@ -172,7 +171,7 @@ struct Reporting {
           empty, findings: judgement.facts, grades: grades, acceptances: acceptances,
           version: Version.text)
         try write(report.text, to: target)
-      default: throw Self.unfit(target.format, for: "status", "text, json or sarif")
+      default: throw Self.unfit(target.format, for: "status", "text, json, jsonl or sarif")
       }
     }
   }
@@ -191,6 +190,16 @@ struct Reporting {
       default: throw Self.unfit(target.format, for: "inventory", "text or json")
       }
     }
+  }
+}
+
+extension Appraisal {
+  /// Everything known of one tree, for programs.
+  func json(of tree: JudgedTree, rules: RuleSet) -> String {
+    JSONReport.text(
+      of: tree.named, facts: judgement.facts, unread: judgement.unread, rules: rules.rules,
+      grades: Grades(of: judgement.facts, ruleSet: rules), acceptances: acceptances,
+      scorecard: scorecard)
   }
 }
 

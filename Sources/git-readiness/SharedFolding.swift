@@ -11,7 +11,7 @@ extension Workspace {
   /// repository of its own. A worker that fails leaves its part to who folds the tree afterwards,
   /// which will meet the same failure and tell it.
   func seen(in tree: ObjectID, ruleSet: RuleSet) throws -> [DictionaryMemo] {
-    guard Workers.processorCount > 1 else { return [] }
+    guard Workers.processorCount > 1, !isOneOfMany else { return [] }
     var folder = Folder(ruleSet, memo: NoMemo())
     let all: [Share]
     do {

@@ -34,9 +34,14 @@ struct Workspace: ~Copyable {
 
   /// - Parameter rules: a folder on disk whose rules judge instead of the built-in ones.
   init(_ options: RepositoryOptions, rules: String? = nil) throws {
+    try self.init(at: options.directory ?? ".", rules: rules)
+  }
+
+  /// - Parameter place: a directory in the repository.
+  init(at place: String, rules: String? = nil) throws {
     folderOfRules = rules
     surroundings = Surroundings.current
-    let directory = surroundings.resolve(options.directory ?? ".")
+    let directory = surroundings.resolve(place)
     do {
       repository = try Repository(
         discoveringFrom: directory, environment: GitEnvironment(surroundings.environment))
@@ -158,6 +163,25 @@ struct Workspace: ~Copyable {
   /// From now on nothing is kept for later runs.
   mutating func keepNothing() { keepsNothing = true }
 
+  /// Whether others are judged beside this one, so that the processors have enough to do.
+  private(set) var isOneOfMany = false
+
+  /// Judges beside others, by built-in rules that they share, and leaves nothing behind.
+  mutating func joinOthers(sharing builtInRules: RuleSet?) {
+    isOneOfMany = true
+    keepNothing()
+    if folderOfRules == nil { ruleSets[RuleSetKey(folder: nil, excluded: [])] = builtInRules }
+  }
+
+  /// How long a file of what was seen may become: a fortieth of the packs, so that the two there
+  /// are take a twentieth, and in a small repository what is no burden to anybody.
+  var largestMemo: Int {
+    let directory = "\(repository.commonDirectory)/objects/pack"
+    let packs = (Disk.names(in: directory) ?? []).filter { $0.hasSuffix(".pack") }
+    let size = packs.reduce(0) { $0 + Disk.size(of: "\(directory)/\($1)") }
+    return max(1 << 20, size / 40)
+  }
+
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
     memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
   }
@@ -168,7 +192,7 @@ struct Workspace: ~Copyable {
     guard memo.isWorthKeeping, !isInQuarantine else { return }
     Disk.makeDirectory(cacheDirectory)
     // Once written it is read from the file, like what earlier runs saw.
-    if Disk.replace(memoPath, with: memo.bytes()) { memos[ruleSet.digest] = nil }
+    if Disk.replace(memoPath, with: memo.bytes(atMost: largestMemo)) { memos[ruleSet.digest] = nil }
   }
 
   // Judging.

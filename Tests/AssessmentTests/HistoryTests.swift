@@ -123,13 +123,18 @@ import TestSupport
       let comparison = comparer.comparison(from: trees[0], to: trees[5], in: store)
       let entry = HistoryEntry(standing(of: trees[5], in: store), comparison)
       let bytes = HistoryRecord.bytes(of: entry)
-      let back = try #require(HistoryRecord.entry(bytes))
+      let shared = HistoryRecord.shared(of: entry)
+      func read(_ bytes: [UInt8]) -> HistoryEntry? {
+        HistoryRecord.entry(bytes) { $0 == shared.name ? shared.bytes : nil }
+      }
+      let back = try #require(read(bytes))
       #expect(back.standing == entry.standing)
       #expect(back.regressions.map(\.message) == entry.regressions.map(\.message))
       #expect(back.improvements.map(\.path) == entry.improvements.map(\.path))
       #expect(back.moved == entry.moved)
       let cut = Int.random(in: 0..<bytes.count, using: &generator)
-      #expect(HistoryRecord.entry(Array(bytes[..<cut])) == nil)
+      #expect(read(Array(bytes[..<cut])) == nil)
+      #expect(HistoryRecord.entry(bytes) { _ in nil } == nil)
     }
   }
 }

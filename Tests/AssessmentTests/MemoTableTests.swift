@@ -54,6 +54,18 @@ private struct ArrayStorage: ByteStorage {
     #expect(!folder.memo.hasNews)
   }
 
+  @Test func `beyond a limit what earlier runs wrote is left out, and comes back when asked for`() {
+    let (cold, bytes) = folded([])
+    var memo = MemoTable(ArrayStorage(bytes: bytes), rules: ruleSet.digest)
+    memo.remember(Observer.Sighting(), MemoKey(high: 1, low: 2))
+    #expect(memo.bytes(atMost: bytes.count + 200).count > bytes.count)
+    let pruned = memo.bytes(atMost: bytes.count + 20)
+    #expect(pruned.count < 200)
+    let (again, whole) = folded(pruned)
+    #expect(again == cold)
+    #expect(whole.count > bytes.count)
+  }
+
   @Test func `the bytes are the same for the same sightings`() {
     let (_, first) = folded([])
     let (_, second) = folded(first)

@@ -1,11 +1,36 @@
 import Git
 import Rules
 
-/// What a commit did, as bytes for the next run.
+/// What commits did, as bytes for the next run.
+///
+/// Most commits leave every score as it was, so these stand for themselves, under a name that is
+/// made of them, and entries name them.
 package enum HistoryRecord {
+  /// What two commits of one score share, with its name.
+  package static func shared(of entry: HistoryEntry) -> (name: UInt64, bytes: [UInt8]) {
+    var writer = ByteWriter()
+    writer.add(entry.standing.verdict.rawValue)
+    write(entry.standing.score, to: &writer)
+    writer.add(entry.standing.categories.count)
+    for category in entry.standing.categories {
+      writer.add(category.name)
+      write(category.score, to: &writer)
+      writer.add(category.hazards)
+    }
+    var hash = StableHash()
+    hash.add(writer.bytes)
+    return (hash.value, writer.bytes)
+  }
+
+  /// All else of an entry.
   package static func bytes(of entry: HistoryEntry) -> [UInt8] {
     var writer = ByteWriter()
-    write(entry.standing, to: &writer)
+    writer.addFixed(shared(of: entry).name)
+    writer.add(entry.standing.members.count)
+    for (category, count) in entry.standing.members.sorted(by: { $0.key < $1.key }) {
+      writer.add(category)
+      writer.add(count)
+    }
     for list in [entry.regressions, entry.improvements] {
       writer.add(list.count)
       for difference in list { write(difference, to: &writer) }
@@ -15,9 +40,12 @@ package enum HistoryRecord {
   }
 
   /// Nil where the bytes are not as they were written.
-  package static func entry(_ bytes: [UInt8]) -> HistoryEntry? {
+  ///
+  /// - Parameter shared: The bytes of what the entry shares with others, by its name.
+  package static func entry(_ bytes: [UInt8], shared: (UInt64) -> [UInt8]?) -> HistoryEntry? {
     var reader = ByteReader(bytes)
-    guard let standing = standing(&reader), let regressions = differences(&reader),
+    guard let name = reader.fixed(), let common = shared(name), let members = members(&reader),
+      let standing = standing(common, members), let regressions = differences(&reader),
       let improvements = differences(&reader), let moved = reader.integer(), reader.isAtEnd
     else { return nil }
     return HistoryEntry(
@@ -26,23 +54,8 @@ package enum HistoryRecord {
 
   // Where a tree stands.
 
-  private static func write(_ standing: Standing, to writer: inout ByteWriter) {
-    writer.add(standing.verdict.rawValue)
-    write(standing.score, to: &writer)
-    writer.add(standing.categories.count)
-    for category in standing.categories {
-      writer.add(category.name)
-      write(category.score, to: &writer)
-      writer.add(category.hazards)
-    }
-    writer.add(standing.members.count)
-    for (category, count) in standing.members.sorted(by: { $0.key < $1.key }) {
-      writer.add(category)
-      writer.add(count)
-    }
-  }
-
-  private static func standing(_ reader: inout ByteReader) -> Standing? {
+  private static func standing(_ bytes: [UInt8], _ members: [String: Int]) -> Standing? {
+    var reader = ByteReader(bytes)
     guard let verdict = reader.text().flatMap(ReadinessVerdict.init(rawValue:)),
       let score = score(&reader), let count = reader.count()
     else { return nil }
@@ -53,7 +66,7 @@ package enum HistoryRecord {
       else { return nil }
       categories.append(Standing.Category(name: name, score: score, hazards: hazards))
     }
-    guard let members = members(&reader) else { return nil }
+    guard reader.isAtEnd else { return nil }
     return Standing(verdict: verdict, score: score, categories: categories, members: members)
   }
 

@@ -8,11 +8,10 @@ package struct ReadinessTrail<Memory: Memo> {
   package let ruleSet: RuleSet
   /// Where it stands.
   package private(set) var tree: ObjectID
-  private let joining: RuleSet
   private var comparer: Comparer<Memory>
   private var facts: CarriedFacts
-  /// Facts that span files.
-  private var spanning: [Observation] = []
+  private var spanning: SpanningFacts
+  private var traits: [Path: Set<Trait>] = [:]
   /// Whether what a score is made of may differ from when it was last asked for.
   private var differs = true
 
@@ -23,10 +22,11 @@ package struct ReadinessTrail<Memory: Memo> {
   ) throws(Store.Failure) {
     self.ruleSet = ruleSet
     self.tree = tree
-    joining = ruleSet.joining
     comparer = Comparer(ruleSet, memo: memo)
-    facts = CarriedFacts(ruleSet, readiness)
-    spanning = try spanningFacts(in: store)
+    facts = CarriedFacts(ruleSet, readiness.observations)
+    let joined = ruleSet.joinedRules
+    spanning = try SpanningFacts(
+      ruleSet, readiness.observations.filter { joined.contains($0.rule) }, tree: tree, in: store)
   }
 
   /// What the tree where it stands has that `base` has not, and the reverse; then stands at `base`.
@@ -37,9 +37,11 @@ package struct ReadinessTrail<Memory: Memo> {
     let new = tree
     var delta = try comparer.delta(from: base, to: new, in: store)
     let after = spanning
-    if try step(from: delta.entering, to: delta.leaving, at: base, delta, in: store) {
-      delta.leaving.observations += spanning
-      delta.entering.observations += after
+    try step(from: delta.entering, to: delta.leaving, at: base, delta, in: store)
+    if comparer.concernsJoins(delta) {
+      let differing = spanning.differing(from: after)
+      delta.leaving.observations += differing.now
+      delta.entering.observations += differing.before
     }
     return try comparer.comparison(of: delta, to: new, in: store)
   }
@@ -50,7 +52,7 @@ package struct ReadinessTrail<Memory: Memo> {
   ) throws(Store.Failure) {
     guard other != tree else { return }
     let delta = try comparer.delta(from: tree, to: other, in: store)
-    _ = try step(from: delta.leaving, to: delta.entering, at: other, delta, in: store)
+    try step(from: delta.leaving, to: delta.entering, at: other, delta, in: store)
   }
 
   /// Compares any tree with any other, wherever this stands.
@@ -60,24 +62,19 @@ package struct ReadinessTrail<Memory: Memo> {
     try comparer.comparison(fromAll: bases, to: new, in: store)
   }
 
-  /// Returns whether facts that span files may differ.
   private mutating func step<Store: ObjectStore & ~Copyable>(
     from old: Facts, to new: Facts, at other: ObjectID, _ delta: Delta, in store: borrowing Store
-  ) throws(Store.Failure) -> Bool {
-    if facts.replace(old, by: new) { differs = true }
+  ) throws(Store.Failure) {
     tree = other
-    guard comparer.concernsJoins(delta) else { return false }
+    if facts.replace(old.observations, by: new.observations) { differs = true }
     let before = spanning
-    spanning = try spanningFacts(in: store)
-    if spanning != before { differs = true }
-    return true
-  }
-
-  private func spanningFacts<Store: ObjectStore & ~Copyable>(
-    in store: borrowing Store
-  ) throws(Store.Failure) -> [Observation] {
-    try Judge(joining).judgement(of: facts.spanning, tree: tree, in: store).facts
-      .filter { ruleSet.isJoined($0.rule) }
+    try spanning.replace(
+      old.joining, by: new.joining,
+      paths: delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind },
+      tree: tree, in: store)
+    guard !differs else { return }
+    let differing = spanning.differing(from: before)
+    differs = facts.sees(differing.before, differing.now) || before.rules != spanning.rules
   }
 
   /// All that a score is made of; nil where that is what it was when last asked for.
@@ -102,6 +99,9 @@ package struct ReadinessTrail<Memory: Memo> {
 
   /// How severe facts are where they stand.
   package mutating func grades(of facts: [Observation]) -> Grades {
-    Grades(of: facts, rules: ruleSet.rules) { comparer.folder.plan(for: $0)?.traits ?? [] }
+    for fact in facts where traits[fact.path] == nil {
+      traits[fact.path] = comparer.folder.plan(for: fact.path)?.traits ?? []
+    }
+    return Grades(rules: ruleSet.rules, traits: traits)
   }
 }

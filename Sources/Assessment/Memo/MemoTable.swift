@@ -27,8 +27,6 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
   private static var version: UInt64 { 3 }
   private static var headerSize: Int { 32 }
   private static var entrySize: Int { 32 }
-  /// Beyond it what earlier runs wrote is dropped, so that the file cannot grow without end.
-  private static var largestCount: Int { 400_000 }
 
   package init(_ storage: Storage, rules: UInt64) {
     self.storage = storage
@@ -129,13 +127,16 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
   // Writing.
 
   /// The bytes for the next run: what was there and is sound, and what this run added.
-  package func bytes() -> [UInt8] {
+  ///
+  /// - Parameter limit: Where they would be more, what earlier runs wrote is left out, so that the
+  ///   file cannot grow without end; what is still asked for comes back with the next run.
+  package func bytes(atMost limit: Int = .max) -> [UInt8] {
     var records: [(key: MemoKey, record: [UInt8])] = []
     for (key, sighting) in sightings { records.append((key, MemoRecord.bytes(of: sighting))) }
     for (key, directory) in directories { records.append((key, MemoRecord.bytes(of: directory))) }
-    if count + records.count <= Self.largestCount {
-      records += earlierRecords()
-    }
+    let size = records.reduce(0) { $0 + $1.record.count + Self.entrySize + 8 }
+    let earlier = count > 0 ? storage.withBytes { $0.count } : 0
+    if size + earlier <= limit { records += earlierRecords() }
     records.sort { $0.key < $1.key }
     return Self.bytes(of: records, rules: rules)
   }

@@ -58,16 +58,17 @@ extension ControlCredit {
     _ number: Int, of rule: Rule, facts: [Observation], reason: Applicability.Reason?,
     acceptances: Acceptances?
   ) {
-    let groups = Dictionary(grouping: facts.filter { $0.state != .context }) { fact in
-      rule.hasSubjects
-        ? Name(path: fact.path, subject: fact.subject) : Name(path: .root, subject: "-")
+    let hasSubjects = rule.hasSubjects
+    let groups = Dictionary(grouping: facts.indices.filter { facts[$0].state != .context }) {
+      hasSubjects
+        ? Name(path: facts[$0].path, subject: facts[$0].subject) : Name(path: .root, subject: "-")
     }
-    var subjects = groups.values.map { Self.subject($0, of: rule, acceptances) }
+    var subjects = groups.values.map { Self.subject($0, of: facts, rule, acceptances) }
     subjects.sort { left, right in
       guard let left = left.fact, let right = right.fact else { return left.fact != nil }
       return Observation.precedes(left, right)
     }
-    if rule.hasSubjects {
+    if hasSubjects {
       if subjects.isEmpty { return nil }
     } else {
       guard let reason else { return nil }
@@ -79,19 +80,21 @@ extension ControlCredit {
       isCalledForByFinding: reason == .finding)
   }
 
+  /// - Parameter group: The positions of its facts.
   private static func subject(
-    _ facts: [Observation], of rule: Rule, _ acceptances: Acceptances?
+    _ group: [Int], of facts: [Observation], _ rule: Rule, _ acceptances: Acceptances?
   ) -> Subject {
-    let facts = facts.sorted(by: Observation.precedes)
-    let best = facts.reduce(nil as Observation?) { best, fact in
-      guard let level = fact.level else { return best }
-      return best?.level.map { $0 >= level } ?? false ? best : fact
+    // Positions are compared and not facts, which are large.
+    func first(_ positions: [Int]) -> Observation? {
+      positions.min { Observation.precedes(facts[$0], facts[$1]) }.map { facts[$0] }
     }
-    if let best, let level = best.level {
+    let levels = group.map { facts[$0].level }
+    if let level = levels.compactMap(\.self).max() {
       let credit = min(1, Double(level.rank) / Double(rule.neededLevel.rank))
-      return Subject(fact: best, credit: credit, acceptance: nil)
+      let best = zip(group, levels).filter { $0.1 == level }.map(\.0)
+      return Subject(fact: first(best), credit: credit, acceptance: nil)
     }
-    let fact = facts.first { $0.state == .gap } ?? facts.first
+    let fact = first(group.filter { facts[$0].state == .gap }) ?? first(group)
     return Subject(
       fact: fact, credit: 0, acceptance: fact.flatMap { acceptances?.acceptance(of: $0) })
   }

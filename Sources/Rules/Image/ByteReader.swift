@@ -17,7 +17,7 @@ package struct ByteReader {
 
   package var isAtEnd: Bool { position == end }
 
-  mutating func byte() -> UInt8? {
+  package mutating func byte() -> UInt8? {
     guard position < end else { return nil }
     defer { position += 1 }
     return bytes[position]

@@ -10,6 +10,7 @@ struct LogTelling {
   private let isFirstParentOnly: Bool
   private let directory: String
   private let version: UInt64
+  private let largestSize: Int
   private let isWritable: Bool
   /// Off where rules judge whose files have no id by which one could tell that they changed.
   var isMemoKept = true
@@ -18,6 +19,7 @@ struct LogTelling {
     self.commits = commits
     self.isFirstParentOnly = isFirstParentOnly
     directory = workspace.cacheDirectory
+    largestSize = workspace.largestMemo
     isWritable = !workspace.isInQuarantine
     var hash = StableHash()
     hash.add(workspace.surroundings.programVersion.utf8)
@@ -30,7 +32,7 @@ struct LogTelling {
     in workspace: inout Workspace, _ body: (HistoryLine) throws -> Bool
   ) throws -> Bool {
     var memo = LogMemo(
-      directory: isMemoKept ? directory : "", version: version,
+      directory: isMemoKept ? directory : "", version: version, largestSize: largestSize,
       isWritable: isMemoKept && isWritable)
     var chronicler = Chronicler(isFirstParentOnly: isFirstParentOnly)
     var progress = Progress(of: commits.count)
