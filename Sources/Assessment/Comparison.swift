@@ -22,6 +22,14 @@ package struct Comparison: Hashable, Sendable {
     return comparison
   }
 
+  /// The same but for some of its notes.
+  package func without(_ told: [Difference]) -> Comparison {
+    var rest = self
+    let told = Set(told)
+    rest.notes.removeAll { told.contains($0) }
+    return rest
+  }
+
   package var isEmpty: Bool {
     regressions.isEmpty && improvements.isEmpty && moved.isEmpty && notes.isEmpty
   }

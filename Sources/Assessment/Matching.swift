@@ -105,7 +105,7 @@ struct Matching {
     var remaining: [Observation] = []
     for fact in leftovers.base {
       let candidates = waiting[fact.name] ?? []
-      let partner = candidates.firstIndex { candidate in
+      let partner = candidates.prefix(Self.patience).firstIndex { candidate in
         candidate.path != fact.path && mayBeOne(fact, candidate)
       }
       if let partner {
@@ -118,6 +118,9 @@ struct Matching {
     leftovers.base = remaining
     leftovers.new = waiting.values.joined().sorted(by: Observation.precedes)
   }
+
+  /// Thousands of facts of one name must not cost their square.
+  private static let patience = 256
 
   /// Whether two facts of one name are surely one. Members with texts that differ are compared by
   /// these afterwards.
@@ -136,7 +139,7 @@ struct Matching {
     leftovers.base = leftovers.base.filter { fact in
       guard let body = fact.body else { return true }
       let candidates = waiting[body] ?? []
-      let match = candidates.lastIndex { index in
+      let match = candidates.suffix(Self.patience).lastIndex { index in
         let path = leftovers.new[index].path
         return path == fact.path || isMove(from: fact.path, to: path)
       }
@@ -197,7 +200,7 @@ struct Matching {
       compareValues(base, new, describing, &comparison)
     }
     for fact in leftovers.base where fact.value != nil {
-      if describing.rule.sources.contains(where: \.isQuery) {
+      if !describing.rule.isWorstWhenGone, describing.rule.sources.contains(where: \.isQuery) {
         comparison.notes.append(describing.removed(fact))
       } else {
         describing.gone(fact, as: .worsened, &comparison)

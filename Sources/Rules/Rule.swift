@@ -44,6 +44,10 @@ package struct Rule: Sendable {
   /// Of an inventory: whether a member that leaves together with its directory and the program in
   /// it is told as a note, because nothing is left that should have it.
   package var goesWithDirectory = false
+  /// Of a measure: whether a number that is gone is the worst it can be, and not a subject that left.
+  package var isWorstWhenGone = false
+  /// Of an inventory: how a member that stays can come to check less.
+  package var loosenings: [Loosening] = []
   /// The part of a service that an observation of it shows, such as `kubernetes`.
   package var facet: String?
   /// Of a control without subjects: one of these rules must have an observation, too.

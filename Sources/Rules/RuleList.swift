@@ -64,7 +64,7 @@ private final class Cell: Sendable {
 
   var rule: Rule {
     if let known = box.load() { return known.rule }
-    var reader = ByteReader(unsafe image.withUnsafeBytes { Array(unsafe $0[range]) })
+    var reader = unsafe ByteReader(image.withUnsafeBytes { unsafe Array($0[range]) })
     guard let rule = Rule(&reader) else {
       preconditionFailure("an image with a right checksum holds what this program wrote")
     }

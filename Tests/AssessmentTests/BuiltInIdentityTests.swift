@@ -79,7 +79,7 @@ import Testing
     #expect(
       try regressions(total + other, commented + other) == [
         "error Python test function: test_total_of_an_order stands at line 1 and no longer runs: "
-          + "it is in a comment or a string, or excluded"
+          + "it is in a comment or a string"
       ])
   }
 

@@ -55,5 +55,7 @@ struct Bigrams {
     return Bigrams(sorted: rest)
   }
 
+  func filter(_ isKept: (UInt32) -> Bool) -> Bigrams { Bigrams(sorted: pairs.filter(isKept)) }
+
   func union(_ other: Bigrams) -> Bigrams { Bigrams(sorted: (pairs + other.pairs).sorted()) }
 }

@@ -3,49 +3,162 @@ import Rules
 
 /// Whether a member's text went into others: cases of a table, one test for two, two for one.
 struct Folding {
-  /// A member that came or grew.
+  /// A member that came or grew, with what stands above it.
   struct Target {
-    let subject: String
-    let path: Path
+    let member: ComparedMember
+    /// What it holds now and did not before.
     let gained: Bigrams
+    let stated: Literals
     let all: Bigrams
-    let isNew: Bool
+    /// What it held in the base, where it was there.
+    let before: Bigrams?
+
+    /// - Parameters:
+    ///   - lead: What stands above it.
+    ///   - before: What it was in the base, where it was there.
+    init(_ member: ComparedMember, lead: MemberText?, was before: Target? = nil) {
+      self.member = member
+      all = lead.map { $0.bigrams.union(member.text.bigrams) } ?? member.text.bigrams
+      let literals = lead.map { $0.literals.union(member.text.literals) } ?? member.text.literals
+      gained = before.map { [all] in all.subtracting($0.all) } ?? all
+      stated = before.map { literals.subtracting($0.stated) } ?? literals
+      self.before = before?.all
+    }
+
+    var isNew: Bool { before == nil }
   }
 
   private let targets: [Target]
+  private let byPath: [Path: [Target]]
+  private let byLeaf: [String: [Target]]
+  /// New ones by the name of the group that they stand in.
+  private let byGroup: [String: [Target]]
+  private let common: CommonText
+  private let mostTargets: Int
 
-  init(_ targets: [Target]) {
+  /// - Parameters:
+  ///   - base: All that stood in the base's files that lost a member.
+  ///   - most: With how many targets of its own file, and of others, a member is compared.
+  init(_ targets: [Target], base: [ComparedMember], most: Int) {
+    mostTargets = most
     self.targets = targets
+    byPath = Dictionary(grouping: targets, by: \.member.path)
+    byLeaf = Dictionary(grouping: targets, by: \.member.text.leaf)
+    byGroup = Dictionary(
+      grouping: targets.filter { $0.isNew && $0.member.subject.contains(" > ") }
+    ) { target in
+      target.member.subject.split(separator: " > ").dropLast().joined(separator: " > ")
+    }
+    common = CommonText(base)
   }
 
-  private static let mostTargets = 400
   /// Fewer pairs of tokens say nothing.
   private static let fewestPairs = 6
 
   func verdict(on member: ComparedMember) -> Verdict? {
-    let own = member.text.bigrams
-    guard own.count >= Self.fewestPairs else { return nil }
+    if let target = group(of: member) ?? namesake(of: member) { return verdict(target) }
+    let own = Own(all: member.text.bigrams, peculiar: common.peculiar(of: member))
     // Most is folded within its file.
-    let near = targets.filter { $0.path == member.difference.path }
-    let others = targets.filter { $0.path != member.difference.path }
-    for target in (near + others).prefix(Self.mostTargets) {
-      let shared = Double(own.common(with: target.all)) / Double(own.count)
-      let gained = Double(own.common(with: target.gained)) / Double(own.count)
-      if shared >= 0.6, gained >= 0.5 {
-        return .folded(into: [target.subject], path: target.path)
-      }
-    }
-    return split(own, near.filter(\.isNew))
+    let near = byPath[member.path] ?? []
+    let others = targets.lazy.filter { $0.member.path != member.path }
+    let candidates = Array(near.prefix(mostTargets)) + others.prefix(mostTargets)
+    let best = candidates.lazy.filter { $0.member.area == member.area }
+      .map { (target: $0, share: share(of: own, member, in: $0)) }
+      .filter { $0.share > 0 }.max { $0.share < $1.share }
+    if let best { return verdict(best.target) }
+    return split(own, member, near.filter(\.isNew))
+      ?? split(own, member, namesakes(of: member).filter { $0.member.path != member.path })
   }
 
-  /// Several new members of the file that hold it together.
-  private func split(_ own: Bigrams, _ targets: [Target]) -> Verdict? {
-    let parts = targets.prefix(Self.mostTargets).filter {
-      Double(own.common(with: $0.all)) >= 0.2 * Double(own.count)
+  /// What a member holds, and what of it few others of its file do.
+  private struct Own {
+    let all: Bigrams
+    let peculiar: Bigrams
+
+    func share(in other: Bigrams) -> Double { Self.share(of: all, in: other) }
+
+    /// Nil where hardly anything is peculiar.
+    func peculiarShare(in other: Bigrams) -> Double? {
+      peculiar.count < 3 ? nil : Self.share(of: peculiar, in: other)
     }
+
+    /// Whether a target came to hold it: what it did not hold before, or, where that is hardly
+    /// anything, as it was nearly alike, under a name that is alike, too.
+    func grew(_ target: Target, _ names: Double) -> Bool {
+      guard let before = target.before else { return share(in: target.gained) >= 0.5 }
+      let rest = all.subtracting(before)
+      guard rest.count >= 3 else { return names >= 0.34 && target.gained.count > 0 }
+      return Self.share(of: rest, in: target.gained) >= 0.5
+    }
+
+    private static func share(of own: Bigrams, in other: Bigrams) -> Double {
+      own.count == 0 ? 0 : Double(own.common(with: other)) / Double(own.count)
+    }
+  }
+
+  private func verdict(_ target: Target) -> Verdict {
+    .folded(into: target.member.subject, path: target.member.path)
+  }
+
+  /// One that stands in a group of the member's name: the test became a group of tests.
+  private func group(of member: ComparedMember) -> Target? {
+    byGroup[member.subject]?.first { $0.member.area == member.area }
+  }
+
+  /// New ones in any file whose names have much of the member's.
+  private func namesakes(of member: ComparedMember) -> [Target] {
+    targets.prefix(mostTargets).filter {
+      $0.isNew && $0.member.area == member.area
+        && NameWords.similarity(member.text.words, $0.member.text.words) >= 0.4
+    }
+  }
+
+  /// One of the same name that was taken for another already: of two classes one was made.
+  private func namesake(of member: ComparedMember) -> Target? {
+    byLeaf[member.text.leaf]?.prefix(mostTargets).first {
+      $0.isNew && $0.member.area == member.area
+        && member.text.bigrams.similarity(to: $0.member.text.bigrams) >= 0.25
+    }
+  }
+
+  /// How much of a member a target holds; 0 where it is too little. In another file, and under a
+  /// name that has nothing of its own, more is asked for.
+  private func share(of own: Own, _ member: ComparedMember, in target: Target) -> Double {
+    let names = NameWords.similarity(member.text.words, target.member.text.words)
+    let isNear = member.path == target.member.path
+    let whole = own.share(in: target.all)
+    let needed = isNear ? (names >= 0.2 ? 0.5 : 0.65) : (names >= 0.34 ? 0.6 : 0.8)
+    let isPeculiar = own.peculiarShare(in: target.all).map { $0 >= needed } ?? (names >= 0.34)
+    if own.all.count >= Self.fewestPairs, whole >= (isNear ? 0.6 : 0.7),
+      own.grew(target, names), isPeculiar
+    {
+      return whole + names
+    }
+    // Its values stand in what came, and some of its text: it became a row of a table.
+    guard whole >= 0.25, isNear || names >= 0.34 || member.text.literals.weight >= 40,
+      let stated = member.text.literals.share(in: target.stated), stated >= 0.75
+    else { return 0 }
+    return whole + names
+  }
+
+  /// Several new members that hold it together.
+  private func split(_ own: Own, _ member: ComparedMember, _ targets: [Target]) -> Verdict? {
+    guard own.all.count >= Self.fewestPairs else { return nil }
+    let parts = targets.prefix(mostTargets)
+      .map { (target: $0, share: own.peculiarShare(in: $0.all) ?? 0) }
+      .filter { $0.share >= 0.2 && own.share(in: $0.target.all) >= 0.2 }
+      .sorted { $0.share > $1.share }.prefix(Self.mostParts).map(\.target)
     guard parts.count >= 2, let first = parts.first else { return nil }
     let together = parts.dropFirst().reduce(first.all) { $0.union($1.all) }
-    guard Double(own.common(with: together)) >= 0.6 * Double(own.count) else { return nil }
-    return .folded(into: parts.map(\.subject), path: first.path)
+    let areNamesakes = parts.allSatisfy {
+      NameWords.similarity(member.text.words, $0.member.text.words) >= 0.2
+    }
+    let needed = areNamesakes ? 0.45 : 0.6
+    guard own.share(in: together) >= needed, own.peculiarShare(in: together) ?? 0 >= needed else {
+      return nil
+    }
+    return .split(into: parts.map(\.member.subject), path: first.member.path)
   }
+
+  private static let mostParts = 6
 }

@@ -27,26 +27,44 @@ struct Identity {
       comparison.improvements.filter(isGained), among: delta.entering, side: \.new, &texts,
       in: store)
     var verdicts = Pairing(left: left, came: came).verdicts()
-    let open = left.indices.filter { verdicts[$0] == nil }
-    if !open.isEmpty {
-      let surroundings = try Surroundings(of: open.map { left[$0] }, delta, &texts, in: store)
-      let grown = try self.grown(came, &texts, in: store)
-      for index in open {
-        verdicts[index] =
-          surroundings.verdict(on: left[index]) ?? Folding(grown).verdict(on: left[index])
-          ?? surroundings.departure(of: left[index])
-          ?? removed(left[index], came)
-      }
+    // Of what is no test it is enough to know that it is gone.
+    let open = left.indices.filter { verdicts[$0] == nil && isTest(left[$0]) }
+    let lost = open.map { left[$0] }
+    let told = try self.verdicts(on: lost, among: left, came, &texts, in: store)
+    for (index, verdict) in zip(open, told) {
+      verdicts[index] = verdict
     }
-    for (index, verdict) in verdicts {
-      Telling(comparison: comparison, member: left[index]).tell(verdict, &comparison)
+    var telling = Telling()
+    for (index, member) in left.enumerated() {
+      if let verdict = verdicts[index] { telling.tell(verdict, on: member) }
+    }
+    telling.apply(to: &comparison)
+  }
+
+  /// The verdicts on members that none that came is.
+  private func verdicts<Store: ObjectStore & ~Copyable>(
+    on lost: [ComparedMember], among left: [ComparedMember], _ came: [ComparedMember],
+    _ texts: inout MemberTexts, in store: borrowing Store
+  ) throws(Store.Failure) -> [Verdict] {
+    guard !lost.isEmpty else { return [] }
+    let surroundings = try Surroundings(of: lost, delta, &texts, in: store)
+    let stayed = try self.stayed(near: lost, &texts, in: store)
+    // So that a change of thousands of tests stays cheap.
+    let most = max(20, min(400, Self.mostComparisons / lost.count))
+    let folding = Folding(
+      try targets(came, stayed, &texts, in: store), base: left + stayed.map(\.base), most: most)
+    let nearest = Nearest(came: came, stayed: stayed.map(\.new), most: most)
+    return lost.map { member in
+      surroundings.verdict(on: member) ?? folding.verdict(on: member)
+        ?? surroundings.departure(of: member) ?? .removed(nearest: nearest.nearest(to: member))
     }
   }
 
-  /// Nil where nothing came that it could be compared with: that it is gone is all there is to say.
-  private func removed(_ member: ComparedMember, _ came: [ComparedMember]) -> Verdict? {
-    guard came.contains(where: { $0.area == member.area }) else { return nil }
-    return .removed(nearest: Pairing.nearest(to: member, among: came))
+  private static let mostComparisons = 40_000
+
+  /// Whether it is something that runs, and can be kept from it.
+  private func isTest(_ member: ComparedMember) -> Bool {
+    ruleSet.rules[member.fact.rule].sources.contains { !$0.marks.isEmpty }
   }
 
   private func isLost(_ difference: Difference) -> Bool {
@@ -57,75 +75,73 @@ struct Identity {
     difference.kind == .inventory && difference.change == .gained
   }
 
+  // Members with their texts.
+
   /// The differences that speak of members with a text, with it.
   private func members<Store: ObjectStore & ~Copyable>(
     _ differences: [Difference], among facts: Facts, side: KeyPath<Change, Change.Side?>,
     _ texts: inout MemberTexts, in store: borrowing Store
   ) throws(Store.Failure) -> [ComparedMember] {
-    var waiting: [Observation.Key: [Observation]] = [:]
+    var waiting: [Observation.Key: [Observation.Place: Observation]] = [:]
     for fact in facts.observations where fact.member != nil {
-      waiting[fact.key, default: []].append(fact)
+      waiting[fact.key, default: [:]][fact.place] = fact
     }
     var members: [ComparedMember] = []
     for difference in differences {
       guard let rule = ruleSet.position(of: difference.rule) else { continue }
       let key = Observation.Key(rule: rule, path: difference.path, subject: difference.subject)
-      guard let fact = waiting[key]?.first(where: { $0.place == difference.place }),
-        let text = try texts.text(of: fact, side: side, in: store)
+      guard let fact = waiting[key]?[difference.place],
+        let member = try member(fact, difference, side: side, &texts, in: store)
       else { continue }
-      members.append(
-        ComparedMember(
-          difference: difference, area: String(difference.rule.prefix { $0 != "/" }), text: text))
+      members.append(member)
     }
     return members
   }
 
-  /// The members that came, and those that stayed and hold more than they did, with what they
-  /// gained.
-  private func grown<Store: ObjectStore & ~Copyable>(
-    _ came: [ComparedMember], _ texts: inout MemberTexts, in store: borrowing Store
-  ) throws(Store.Failure) -> [Folding.Target] {
-    var targets = came.map {
-      Folding.Target(
-        subject: $0.difference.subject, path: $0.difference.path, gained: $0.text.bigrams,
-        all: $0.text.bigrams, isNew: true)
-    }
+  private func member<Store: ObjectStore & ~Copyable>(
+    _ fact: Observation, _ difference: Difference?, side: KeyPath<Change, Change.Side?>,
+    _ texts: inout MemberTexts, in store: borrowing Store
+  ) throws(Store.Failure) -> ComparedMember? {
+    guard let text = try texts.text(of: fact, side: side, in: store) else { return nil }
+    let area = String(ruleSet.rules[fact.rule].id.prefix { $0 != "/" })
+    return ComparedMember(fact: fact, area: area, text: text, difference: difference)
+  }
+
+  /// Members that both trees have, in files that differ: all of a file that lost one, and of
+  /// others those that hold something else now.
+  private func stayed<Store: ObjectStore & ~Copyable>(
+    near lost: [ComparedMember], _ texts: inout MemberTexts, in store: borrowing Store
+  ) throws(Store.Failure) -> [(base: ComparedMember, new: ComparedMember)] {
+    let paths = Set(lost.map(\.path))
     var before: [Observation.Key: Observation] = [:]
     for fact in delta.leaving.observations where fact.member != nil { before[fact.key] = fact }
+    var stayed: [(base: ComparedMember, new: ComparedMember)] = []
     for fact in delta.entering.observations {
-      guard let old = before[fact.key], old.member?.body != fact.member?.body,
-        let oldText = try texts.text(of: old, side: \.base, in: store),
-        let text = try texts.text(of: fact, side: \.new, in: store)
+      guard let old = before[fact.key], paths.contains(fact.path) || old.body != fact.body,
+        let base = try member(old, nil, side: \.base, &texts, in: store),
+        let new = try member(fact, nil, side: \.new, &texts, in: store)
       else { continue }
-      targets.append(
-        Folding.Target(
-          subject: fact.subject, path: fact.path, gained: text.bigrams.subtracting(oldText.bigrams),
-          all: text.bigrams, isNew: false))
+      stayed.append((base, new))
+    }
+    return stayed
+  }
+
+  /// What a member may have gone into, with what stands above it.
+  private func targets<Store: ObjectStore & ~Copyable>(
+    _ came: [ComparedMember], _ stayed: [(base: ComparedMember, new: ComparedMember)],
+    _ texts: inout MemberTexts, in store: borrowing Store
+  ) throws(Store.Failure) -> [Folding.Target] {
+    var targets: [Folding.Target] = []
+    for member in came {
+      let lead = try texts.lead(of: member.fact, side: \.new, in: store)
+      targets.append(Folding.Target(member, lead: lead))
+    }
+    for (base, new) in stayed {
+      let lead = try texts.lead(of: new.fact, side: \.new, in: store)
+      let oldLead = try texts.lead(of: base.fact, side: \.base, in: store)
+      let target = Folding.Target(new, lead: lead, was: Folding.Target(base, lead: oldLead))
+      if target.gained.count > 0 || !target.stated.sizes.isEmpty { targets.append(target) }
     }
     return targets
   }
-}
-
-/// A member that one of two trees has, with its text.
-struct ComparedMember {
-  let difference: Difference
-  /// The folder of its rule: members of one area may be told by another rule after a change, as
-  /// when tests are carried over to another framework.
-  let area: String
-  let text: MemberText
-}
-
-/// What became of a member that is no longer there under its name.
-enum Verdict {
-  /// How sure it is that two members are one.
-  enum Certainty { case likely, possible }
-
-  /// It stands elsewhere or under another name: the position among those that came.
-  case same(ComparedMember, Certainty, similarity: Double)
-  case folded(into: [String], path: Path)
-  case commented(line: Int)
-  case disabled(as: String, line: Int)
-  /// What it tested left with it.
-  case departed(with: [String])
-  case removed(nearest: (subject: String, similarity: Double)?)
 }

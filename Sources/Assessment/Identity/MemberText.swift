@@ -5,29 +5,55 @@ struct MemberText {
   /// The line that declares it, without blanks at its ends.
   let head: [UInt8]
   let bigrams: Bigrams
-  /// The words of its name.
+  /// Its own name, without those of the scopes around it.
+  let leaf: String
+  /// The words of its own name.
   let words: Set<String>
-  /// The names that its text holds.
+  /// The names that its code holds.
   let identifiers: Set<String>
+  /// Those among them that are its own: its variables and helpers.
+  let own: Set<String>
+  let literals: Literals
 
-  init(subject: String, lines: [ArraySlice<UInt8>]) {
-    head = lines.first.map { Array(Self.trimmed($0)) } ?? []
-    words = NameWords.of(subject)
+  /// - Parameter code: The same lines with comments and the contents of literals blanked.
+  init(subject: String, lines: [ArraySlice<UInt8>], code: [ArraySlice<UInt8>]) {
+    leaf = NameWords.leaf(of: subject)
+    words = NameWords.of(leaf)
+    head = Self.head(of: leaf, in: lines)
     var tokens: [UInt32] = []
     var identifiers: Set<String> = []
     // The head holds little but the name, which is compared by itself.
-    for line in lines.dropFirst(lines.count > 1 ? 1 : 0) where !Self.isComment(line) {
-      Self.tokens(of: line) { token in
-        if let first = token.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
-          token.count > 2, Self.isWord(first)
-        {
-          identifiers.insert(String(decoding: token, as: UTF8.self))
-        }
-        tokens.append(Self.hash(token))
-      }
+    for (line, code) in zip(lines, code).dropFirst(lines.count > 1 ? 1 : 0)
+    where !Self.isComment(line) {
+      Self.tokens(of: line) { tokens.append(Self.hash($0)) }
+      Self.tokens(of: code) { if let name = Self.name($0) { identifiers.insert(name) } }
     }
     bigrams = Bigrams(tokens)
+    literals = Literals(lines: lines, code: code)
     self.identifiers = identifiers
+    own = code.reduce(into: []) { ProgramNames.declared(in: $1, into: &$0) }
+  }
+
+  private static func head(of leaf: String, in lines: [ArraySlice<UInt8>]) -> [UInt8] {
+    guard !lines.isEmpty else { return [] }
+    return Array(trimmed(lines[offsetOfHead(of: leaf, in: lines)]))
+  }
+
+  /// Which is the first line that holds the name: above it may stand attributes.
+  static func offsetOfHead(of leaf: String, in lines: [ArraySlice<UInt8>]) -> Int {
+    let name = Array(leaf.utf8)
+    return lines.prefix(attributes).firstIndex { $0.firstRange(of: name) != nil } ?? 0
+  }
+
+  /// How many lines of attributes may stand above a name.
+  private static let attributes = 20
+
+  /// A word that may name something.
+  static func name(_ token: ArraySlice<UInt8>) -> String? {
+    guard let first = token.first, isWord(first), token.count > 2,
+      !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    else { return nil }
+    return String(decoding: token, as: UTF8.self)
   }
 
   static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -67,7 +93,7 @@ struct MemberText {
   }
 
   /// Words, and what stands between them but for blanks and brackets.
-  private static func tokens(
+  static func tokens(
     of line: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void
   ) {
     var position = line.startIndex
@@ -101,38 +127,5 @@ struct MemberText {
     let lowered = token.prefix(9).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     if assertions.contains(where: { lowered.starts(with: $0) }) { return 1 }
     return token.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
-  }
-}
-
-/// The words of a name in any convention: `testFooBar`, `test_foo_bar` and "foo bar" have the same.
-enum NameWords {
-  /// Words that nearly every name of a test has.
-  private static let common: Set<String> = [
-    "test", "tests", "should", "it", "the", "a", "an", "that", "when", "then", "given", "and",
-    "of", "to", "is", "be", "in", "on", "for", "with",
-  ]
-
-  static func of(_ name: String) -> Set<String> {
-    var words: Set<String> = []
-    var word = ""
-    var before: Character = " "
-    for character in name + " " {
-      let isPart = character.isLetter || character.isNumber
-      let opens = character.isUppercase && !before.isUppercase
-      if !isPart || opens {
-        if !word.isEmpty { words.insert(word.lowercased()) }
-        word = ""
-      }
-      if isPart { word.append(character) }
-      before = character
-    }
-    let telling = words.subtracting(common)
-    return telling.isEmpty ? words : telling
-  }
-
-  /// Jaccard's coefficient.
-  static func similarity(_ left: Set<String>, _ right: Set<String>) -> Double {
-    let union = left.union(right).count
-    return union == 0 ? 0 : Double(left.intersection(right).count) / Double(union)
   }
 }

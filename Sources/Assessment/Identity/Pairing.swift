@@ -7,8 +7,8 @@ struct Pairing {
   let left: [ComparedMember]
   let came: [ComparedMember]
 
-  /// Up to so many pairs all are tried; beyond, those of one file and those that share a word that
-  /// few names have, so that a change of thousands of tests stays cheap.
+  /// Up to so many pairs all are tried; beyond, those that share a word or a piece of text that
+  /// few have, so that a change of thousands of tests stays cheap.
   private static let mostPairs = 40_000
   private static let mostOfAWord = 40
 
@@ -36,7 +36,7 @@ struct Pairing {
   }
 
   private func isSameName(_ candidate: (left: Int, came: Int)) -> Bool {
-    left[candidate.left].difference.subject == came[candidate.came].difference.subject
+    left[candidate.left].text.leaf == came[candidate.came].text.leaf
   }
 
   private func certainty(_ candidate: Candidate) -> Verdict.Certainty {
@@ -46,29 +46,15 @@ struct Pairing {
 
   private func candidates() -> [Candidate] {
     var found: [Candidate] = []
-    let byWord = wordIndex()
-    let byPath = Dictionary(grouping: came.indices) { came[$0].difference.path }
     let triesAll = left.count * came.count <= Self.mostPairs
+    let index = triesAll ? nil : SharedParts(came, most: Self.mostOfAWord)
     for (number, member) in left.enumerated() {
-      let others: any Sequence<Int> =
-        triesAll
-        ? came.indices
-        : Set(
-          (byPath[member.difference.path] ?? [])
-            + member.text.words.flatMap { byWord[$0] ?? [] })
+      let others = index?.sharing(with: member) ?? Array(came.indices)
       for other in others where came[other].area == member.area {
         if let candidate = candidate(number, other) { found.append(candidate) }
       }
     }
     return found
-  }
-
-  private func wordIndex() -> [String: [Int]] {
-    var index: [String: [Int]] = [:]
-    for (number, member) in came.enumerated() {
-      for word in member.text.words { index[word, default: []].append(number) }
-    }
-    return index.filter { $0.value.count <= Self.mostOfAWord }
   }
 
   /// Two members that may be one. The thresholds are those at which hand-labelled renames and
@@ -77,7 +63,8 @@ struct Pairing {
     let (member, partner) = (left[number], came[other])
     let names = NameWords.similarity(member.text.words, partner.text.words)
     let similarity = member.text.bigrams.similarity(to: partner.text.bigrams)
-    let isSamePath = member.difference.path == partner.difference.path
+    let isSameScope = member.subject == partner.subject
+    let isSamePath = member.path == partner.path
     let isSame: Bool
     if isSameName((number, other)) {
       isSame = similarity >= 0.25 || isSamePath && similarity >= 0.1
@@ -85,24 +72,47 @@ struct Pairing {
       isSame =
         similarity >= 0.55 || similarity >= 0.35 && names >= 0.34
         || similarity >= 0.2 && names >= 0.6
+        || similarity >= 0.25 && names >= 0.5
     }
     guard isSame else { return nil }
-    let bonus = (isSamePath ? 0.05 : 0) + (isSameName((number, other)) ? 1 : 0)
+    let bonus =
+      (isSamePath ? 0.05 : 0) + (isSameName((number, other)) ? 1 : 0) + (isSameScope ? 0.5 : 0)
     return Candidate(
       left: number, came: other, similarity: similarity,
       score: similarity + 0.25 * names + bonus)
   }
+}
 
-  /// What is most like a member among those that came: shown with every loss, so that a wrong one
-  /// is seen at once.
-  static func nearest(
-    to member: ComparedMember, among came: [ComparedMember]
-  ) -> (subject: String, similarity: Double)? {
-    var best: (subject: String, similarity: Double)?
-    for other in came.prefix(mostPairs / 100) where other.area == member.area {
-      let similarity = member.text.bigrams.similarity(to: other.text.bigrams)
-      if similarity > best?.similarity ?? 0.1 { best = (other.difference.subject, similarity) }
+/// Which of many members have words and pieces of text that few others have.
+private struct SharedParts {
+  private let words: [String: [Int]]
+  private let pairs: [UInt32: [Int]]
+
+  init(_ members: [ComparedMember], most: Int) {
+    var words: [String: [Int]] = [:]
+    var pairs: [UInt32: [Int]] = [:]
+    for (number, member) in members.enumerated() {
+      for word in member.text.words { words[word, default: []].append(number) }
+      for pair in Set(member.text.bigrams.pairs) { pairs[pair, default: []].append(number) }
     }
-    return best
+    self.words = words.filter { $0.value.count <= most }
+    self.pairs = pairs.filter { $0.value.count <= most }
+  }
+
+  /// No member is compared with more.
+  private static let most = 100
+
+  /// Those that share most come first, and no more than can be compared.
+  func sharing(with member: ComparedMember) -> [Int] {
+    var shared: [Int: Int] = [:]
+    for word in member.text.words {
+      for number in words[word] ?? [] { shared[number, default: 0] += 4 }
+    }
+    for pair in Set(member.text.bigrams.pairs) {
+      for number in pairs[pair] ?? [] { shared[number, default: 0] += 1 }
+    }
+    guard shared.count > Self.most else { return shared.keys.sorted() }
+    let best = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return best.prefix(Self.most).map(\.key)
   }
 }

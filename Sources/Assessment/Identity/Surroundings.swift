@@ -7,9 +7,12 @@ struct Surroundings {
   /// The lines of the files that the members stood in, as they are now.
   private var now: [Path: FileLines] = [:]
   private var before: [Path: FileLines] = [:]
-  /// The names in the program's files that differ, before and after.
-  private let namesBefore: Set<String>
-  private let namesNow: Set<String>
+  /// The same without comments and the contents of literals.
+  private var code: [Path: FileLines] = [:]
+  /// The lines that declare members that are collected.
+  private var heads: [Path: Set<Int>] = [:]
+  /// The names that the program's files that differ declared before and now hold nowhere.
+  private let undeclared: Set<String>
 
   /// What makes a framework pass over a function by its name.
   private static let prefixes = [
@@ -21,68 +24,33 @@ struct Surroundings {
     of members: [ComparedMember], _ delta: Delta, _ texts: inout MemberTexts,
     in store: borrowing Store
   ) throws(Store.Failure) {
-    for path in Set(members.map(\.difference.path)) {
+    for path in Set(members.map(\.path)) {
       now[path] = try texts.lines(of: path, side: \.new, in: store)
       before[path] = try texts.lines(of: path, side: \.base, in: store)
+      code[path] = try texts.code(of: path, side: \.new, in: store)
+      heads[path] = try texts.heads(of: path, in: store)
     }
-    let wanted = members.reduce(into: Set<String>()) { $0.formUnion($1.text.identifiers) }
-    let tested = Set(
-      (delta.leaving.observations + delta.entering.observations)
-        .lazy.filter { $0.member != nil }.map(\.path))
-    var (old, new): (Set<String>, Set<String>) = ([], [])
-    for change in delta.changes.prefix(Self.mostFiles)
-    where !tested.contains(change.path) && Self.isProgram(change.path) {
-      if let lines = try texts.lines(of: change.path, side: \.base, in: store) {
-        old.formUnion(Self.names(in: lines, wanted))
-      }
-      if let lines = try texts.lines(of: change.path, side: \.new, in: store) {
-        new.formUnion(Self.names(in: lines, wanted))
-      }
+    let wanted = members.reduce(into: Set<String>()) {
+      $0.formUnion($1.text.identifiers.subtracting($1.text.own))
     }
-    namesBefore = old
-    namesNow = new
-  }
-
-  private static let mostFiles = 500
-
-  private static let programs: [Glob] = [
-    FileKind.python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust,
-    .scala, .groovy, .elixir, .dart, .c,
-  ].flatMap(\.globs).flatMap(Glob.parse)
-
-  private static func isProgram(_ path: Path) -> Bool {
-    let components = path.components[...]
-    return programs.contains { $0.matches(components) }
-  }
-
-  private static func names(in file: FileLines, _ wanted: Set<String>) -> Set<String> {
-    var found: Set<String> = []
-    var position = 0
-    while position < file.bytes.count {
-      guard MemberText.isWord(file.bytes[position]) else {
-        position += 1
-        continue
-      }
-      let start = position
-      while position < file.bytes.count, MemberText.isWord(file.bytes[position]) { position += 1 }
-      guard position - start > 2 else { continue }
-      let name = String(decoding: file.bytes[start..<position], as: UTF8.self)
-      if wanted.contains(name) { found.insert(name) }
-    }
-    return found
+    undeclared = try ProgramNames(wanted).undeclared(by: delta, &texts, in: store)
   }
 
   /// Where its declaration stands and is not collected.
   func verdict(on member: ComparedMember) -> Verdict? {
-    guard member.text.head.count > 4, let now = now[member.difference.path] else { return nil }
+    guard member.text.head.count > 4, let now = now[member.path] else { return nil }
     let head = member.text.head
+    // One of them was the member itself.
     let stood =
-      before[member.difference.path].map {
+      before[member.path].map {
         Self.lines(of: $0, where: { Self.isHead($0, head) }).count
       } ?? 0
-    let stands = Self.lines(of: now) { Self.isHead($0, head) }
-    if stands.count > 0, stands.count >= stood, let line = stands.last {
-      return .commented(line: line)
+    let heads = heads[member.path] ?? []
+    let stands = Self.lines(of: now) { Self.isHead($0, head) }.filter { !heads.contains($0) }
+    if stands.count > 0, stands.count >= min(stood, 1), let line = stands.last {
+      let code = code[member.path]
+      let isCode = code.map { $0.count >= line && !MemberText.trimmed($0[line]).isEmpty } ?? false
+      return .uncollected(line: line, isCode: isCode)
     }
     return disabled(member, head, now)
   }
@@ -101,7 +69,7 @@ struct Surroundings {
   private func disabled(
     _ member: ComparedMember, _ head: [UInt8], _ now: FileLines
   ) -> Verdict? {
-    let name = member.difference.subject.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last
+    let name = member.text.leaf.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last
     guard let name, let range = Self.range(of: Array(name.utf8), in: head) else { return nil }
     for prefix in Self.prefixes {
       let wanted = head[..<range.lowerBound] + prefix.utf8 + head[range.lowerBound...]
@@ -125,7 +93,8 @@ struct Surroundings {
 
   /// What it tested left the program in the same change.
   func departure(of member: ComparedMember) -> Verdict? {
-    let gone = member.text.identifiers.intersection(namesBefore).subtracting(namesNow).sorted()
+    let gone = member.text.identifiers.subtracting(member.text.own).intersection(undeclared)
+      .sorted()
     return gone.isEmpty ? nil : .departed(with: Array(gone.prefix(3)))
   }
 }

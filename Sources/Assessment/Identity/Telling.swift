@@ -1,84 +1,93 @@
 import Git
 import Rules
 
-/// Says in a comparison what became of one member that is no longer there under its name.
+/// Says in a comparison what became of members that are no longer there under their names.
 struct Telling {
-  private let difference: Difference
-  private let title: String
+  /// What each regression becomes; nil where it is none.
+  private var reworded: [Difference: Difference?] = [:]
+  /// What is no improvement: it was there before.
+  private var known: Set<Difference> = []
+  private var moved: [Difference] = []
+  private var notes: [Difference] = []
 
-  init(comparison: Comparison, member: ComparedMember) {
-    difference = member.difference
-    title = member.difference.message
-  }
-
-  func tell(_ verdict: Verdict, _ comparison: inout Comparison) {
-    guard let position = comparison.regressions.firstIndex(of: difference) else { return }
+  mutating func tell(_ verdict: Verdict, on member: ComparedMember) {
+    guard let loss = member.difference else { return }
     switch verdict {
     case .same(let other, let certainty, let similarity):
-      comparison.regressions.remove(at: position)
-      guard let gained = comparison.improvements.firstIndex(of: other.difference) else { return }
-      comparison.improvements.remove(at: gained)
-      let moved = self.moved(to: other.difference, certainty, similarity)
-      if certainty == .likely {
-        comparison.moved.append(moved)
+      guard let gain = other.difference else { return }
+      reworded[loss] = .some(nil)
+      known.insert(gain)
+      let moved = Self.moved(loss, to: gain, certainty, similarity)
+      if certainty == .likely, !moved.message.hasSuffix("?") {
+        self.moved.append(moved)
       } else {
-        comparison.notes.append(moved)
+        notes.append(moved)
       }
-    case .folded(let subjects, let path):
-      comparison.regressions.remove(at: position)
+    case .folded(let subject, let path):
+      note(loss, "seems to have gone into \(subject) (\(path.text)); check that it did")
+    case .split(let subjects, let path):
       let names = subjects.prefix(3).joined(separator: ", ")
-      comparison.notes.append(
-        noted("seems to have gone into \(names) (\(path.text)); check that it did"))
+      note(loss, "seems to have been split into \(names) (\(path.text)); check that it was")
     case .departed(let names):
-      comparison.regressions.remove(at: position)
       let list = names.map { "`\($0)`" }.joined(separator: ", ")
-      comparison.notes.append(noted("goes with \(list)"))
-    case .commented(let line):
-      comparison.regressions[position] = worded(
-        "stands at line \(line) and no longer runs: it is in a comment or a string, or excluded")
+      note(loss, "goes with \(list), which this change removes")
+    case .uncollected(let line, let isCode):
+      let why = isCode ? "where nothing collects it" : "it is in a comment or a string"
+      word(loss, "stands at line \(line) and no longer runs: \(why)")
     case .disabled(let name, let line):
-      comparison.regressions[position] = worded(
-        "is now called \(name) (line \(line)), which nothing runs")
-    case .removed(.some(let nearest)):
-      let share = Int((nearest.similarity * 100).rounded())
-      comparison.regressions[position] = worded(
-        "is gone; nearest: \(nearest.subject) (\(share) % alike)")
-    case .removed(nil):
-      comparison.regressions[position] = worded("is gone, and nothing like it came")
+      word(loss, "is now called \(name) (line \(line)), which nothing runs")
+    case .removed(let nearest): word(loss, Self.gone(nearest))
     }
   }
 
-  private var name: String {
+  private static func gone(_ nearest: Nearest.Candidate?) -> String {
+    guard let nearest else { return "is gone, and nothing like it is left" }
+    let share = Self.percent(nearest.similarity)
+    return nearest.similarity < 0.2
+      ? "is gone, and nothing like it is left (nearest: \(nearest.subject), \(share))"
+      : "is gone; nearest: \(nearest.subject) (\(share) alike)"
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private static func name(_ difference: Difference) -> String {
     let message = difference.message
     return message.hasSuffix(" is gone") ? String(message.dropLast(8)) : message
   }
 
-  private func worded(_ words: String) -> Difference {
-    difference.with(
-      severity: difference.severity, change: difference.change, message: "\(name) \(words)")
+  private mutating func word(_ loss: Difference, _ words: String) {
+    reworded[loss] = loss.with(message: "\(Self.name(loss)) \(words)")
   }
 
-  private func noted(_ words: String) -> Difference {
-    difference.with(severity: .note, change: .removed, message: "\(name) \(words)")
+  private mutating func note(_ loss: Difference, _ words: String) {
+    reworded[loss] = .some(nil)
+    notes.append(
+      loss.with(severity: .note).with(change: .removed).with(
+        message: "\(Self.name(loss)) \(words)"))
   }
 
-  private func moved(
-    to other: Difference, _ certainty: Verdict.Certainty, _ similarity: Double
+  private static func moved(
+    _ loss: Difference, to gain: Difference, _ certainty: Verdict.Certainty, _ similarity: Double
   ) -> Difference {
-    let before = other.subject == difference.subject ? "" : ", before \(difference.subject)"
-    let share = Int((similarity * 100).rounded())
-    let doubt = certainty == .likely ? "" : "; \(share) % alike, check that it is the same"
+    let before = gain.subject == loss.subject ? "" : ", before \(loss.subject)"
+    let isReversed = NameWords.areContrary(
+      NameWords.leaf(of: loss.subject), NameWords.leaf(of: gain.subject))
+    let doubt =
+      certainty == .likely ? "" : "; \(percent(similarity)) alike, check that it is the same"
     return Difference(
-      rule: other.rule, kind: other.kind, change: .moved, severity: .note, path: other.path,
-      place: other.place, subject: other.subject, message: "\(other.message)\(before)\(doubt)",
-      from: difference.path)
+      rule: gain.rule, kind: gain.kind, change: .moved, severity: .note, path: gain.path,
+      place: gain.place, subject: gain.subject,
+      message: "\(gain.message)\(before)\(doubt)\(isReversed ? "; expectation reversed?" : "")",
+      from: loss.path)
   }
-}
 
-extension Difference {
-  func with(severity: Severity, change: Change, message: String) -> Difference {
-    Difference(
-      rule: rule, kind: kind, change: change, severity: severity, path: path, place: place,
-      subject: subject, message: message, from: from)
+  func apply(to comparison: inout Comparison) {
+    comparison.regressions = comparison.regressions.compactMap { loss in
+      guard let words = reworded[loss] else { return loss }
+      return words
+    }
+    comparison.improvements.removeAll { known.contains($0) }
+    comparison.moved += moved
+    comparison.notes += notes
   }
 }

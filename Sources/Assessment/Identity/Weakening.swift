@@ -8,6 +8,7 @@ import Rules
 struct Weakening {
   private let ruleSet: RuleSet
   private let delta: Delta
+  private let finder = LooseningFinder()
 
   init(_ ruleSet: RuleSet, _ delta: Delta) {
     self.ruleSet = ruleSet
@@ -19,13 +20,16 @@ struct Weakening {
   ) throws(Store.Failure) {
     var texts = MemberTexts(delta)
     for (base, new) in pairs() {
-      guard let before = base.member, let after = new.member, before != after else { continue }
+      guard let before = base.member, let after = new.member else { continue }
       let rule = ruleSet.rules[new.rule]
       var told = marks(before, after).map { (severity: $0.severity(of: rule), words: $0.words) }
       if let lost = assertionsLost(before, after), told.isEmpty,
         try !callsWhatChecks(new, &texts, in: store)
       {
         told.append((.warning, lost))
+      }
+      if told.isEmpty {
+        told += try loosened(rule, base, new, &texts, in: store)
       }
       for (severity, words) in told {
         comparison.regressions.append(
@@ -35,6 +39,25 @@ struct Weakening {
             message: "\(rule.title): \(new.subject) \(words)"))
       }
     }
+  }
+
+  /// What its rule knows to make it check less, by its text and the attributes above.
+  private func loosened<Store: ObjectStore & ~Copyable>(
+    _ rule: Rule, _ base: Observation, _ new: Observation, _ texts: inout MemberTexts,
+    in store: borrowing Store
+  ) throws(Store.Failure) -> [(severity: Severity, words: String)] {
+    guard !rule.loosenings.isEmpty,
+      let before = try texts.whole(of: base, side: \.base, in: store),
+      let after = try texts.whole(of: new, side: \.new, in: store), before.bytes != after.bytes,
+      let codeBefore = try texts.code(of: base.path, side: \.base, in: store),
+      let codeAfter = try texts.code(of: new.path, side: \.new, in: store)
+    else { return [] }
+    let (old, now) = (codeBefore.lines(before.lines), codeAfter.lines(after.lines))
+    return finder.findings(
+      of: rule,
+      from: LooseningFinder.Text(raw: before.bytes, code: Array(old.joined(separator: [0x0A]))),
+      to: LooseningFinder.Text(raw: after.bytes, code: Array(now.joined(separator: [0x0A])))
+    ).map { ($0.severity, "checks less: \($0.words)") }
   }
 
   // Which member of the base is which of the new tree.
@@ -110,13 +133,16 @@ struct Weakening {
     _ fact: Observation, _ texts: inout MemberTexts, in store: borrowing Store
   ) throws(Store.Failure) -> Bool {
     guard let text = try texts.text(of: fact, side: \.new, in: store),
-      let file = try texts.lines(of: fact.path, side: \.new, in: store), let member = fact.member
+      let file = try texts.code(of: fact.path, side: \.new, in: store), let member = fact.member
     else { return true }
     if text.identifiers.contains(where: Self.soundsLikeACheck) { return true }
     let own = fact.place.line...max(member.lastLine, fact.place.line)
     var checksBelow = 0
     for number in stride(from: file.count, through: 1, by: -1) where !own.contains(number) {
-      let words = MemberText(subject: "", lines: [[], file[number]]).identifiers
+      var words: Set<String> = []
+      MemberText.tokens(of: file[number]) {
+        if let name = MemberText.name($0) { words.insert(name) }
+      }
       if words.contains(where: Self.soundsLikeACheck) { checksBelow = number }
       let isNear = checksBelow > number && checksBelow - number <= Self.helperLines
       if isNear, !words.isDisjoint(with: text.identifiers), Self.declares(file[number]) {

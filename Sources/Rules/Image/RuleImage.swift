@@ -75,7 +75,7 @@ package enum RuleImage {
       let parts: (front: [UInt8], rules: Range<Int>, table: Range<Int>)? =
         unsafe image.withUnsafeBytes { bytes in
           guard bytes.count >= RuleImage.frontStart else { return nil }
-          var header = ByteReader(Array(unsafe bytes[..<RuleImage.frontStart]))
+          var header = unsafe ByteReader(Array( bytes[..<RuleImage.frontStart]))
           let content = unsafe UnsafeRawBufferPointer(rebasing: bytes[RuleImage.headerSize...])
           guard header.fixed() == RuleImage.magic, header.fixed() == key,
             unsafe header.fixed() == RuleImage.checksum(content),
@@ -85,8 +85,8 @@ package enum RuleImage {
             RuleImage.frontStart + front + rules + table == bytes.count
           else { return nil }
           let rulesStart = RuleImage.frontStart + front
-          return (
-            Array(unsafe bytes[RuleImage.frontStart..<rulesStart]),
+          return unsafe (
+            Array(bytes[RuleImage.frontStart..<rulesStart]),
             rulesStart..<(rulesStart + rules), (rulesStart + rules)..<bytes.count
           )
         }

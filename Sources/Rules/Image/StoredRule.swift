@@ -32,6 +32,8 @@ extension Rule: Stored {
     places.map(\.value).write(to: &writer)
     direction.write(to: &writer)
     goesWithDirectory.write(to: &writer)
+    isWorstWhenGone.write(to: &writer)
+    loosenings.write(to: &writer)
     facet.write(to: &writer)
     onlyWith.write(to: &writer)
   }
@@ -45,15 +47,17 @@ extension Rule: Stored {
       let sources = [Source](&reader), let joins = [Join](&reader), let applies = [ID](&reader),
       let traits = [Trait](&reader), let treatments = [Treatment](&reader),
       let direction = Direction(&reader), let goesWithDirectory = Bool(&reader),
-      let facet = String?(&reader), let onlyWith = [ID](&reader)
+      let isWorstWhenGone = Bool(&reader), let loosenings = [Loosening](&reader),
+      let facet = String?(&reader),
+      let onlyWith = [ID](&reader)
     else { return nil }
     self.init(
       id: id, title: title, kind: kind, category: category, severity: severity,
       confidence: confidence, priority: priority, effort: effort, why: why, fix: fix, links: links,
       message: message, sources: sources, joins: joins, applies: applies,
       places: Dictionary(zip(traits, treatments), uniquingKeysWith: { first, _ in first }),
-      direction: direction, examples: [], goesWithDirectory: goesWithDirectory, facet: facet,
-      onlyWith: onlyWith)
+      direction: direction, examples: [], goesWithDirectory: goesWithDirectory,
+      isWorstWhenGone: isWorstWhenGone, loosenings: loosenings, facet: facet, onlyWith: onlyWith)
   }
 }
 

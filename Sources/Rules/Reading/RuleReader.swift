@@ -12,8 +12,7 @@ struct RuleReader {
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
     "see", "message", "files", "paths", "except", "match", "when", "unless", "applies", "only-with",
-    "places",
-    "better", "bad", "good", "goes-with", "facet",
+    "places", "better", "bad", "good", "goes-with", "facet", "loosens", "gone",
   ]
 
   /// The rule, or nil where a mistake leaves none worth having.
@@ -39,7 +38,9 @@ struct RuleReader {
       joins: joins(of: root), applies: reader.texts("applies", of: root),
       places: places(of: root), direction: reader.choice("better", of: root) ?? .higher,
       examples: examples(of: root), goesWithDirectory: goesWithDirectory(root),
-      facet: facet(root, of: kind), onlyWith: reader.texts("only-with", of: root))
+      isWorstWhenGone: isWorstWhenGone(root, of: kind),
+      loosenings: loosenings(of: root, kind: kind), facet: facet(root, of: kind),
+      onlyWith: reader.texts("only-with", of: root))
     check(rule, at: root)
     return rule
   }

@@ -1,0 +1,33 @@
+import Git
+import Rules
+
+/// A member of an inventory with its text.
+struct ComparedMember {
+  let fact: Observation
+  /// The folder of its rule: members of one area may be told by another rule after a change, as
+  /// when tests are carried over to another framework.
+  let area: String
+  let text: MemberText
+  /// What a comparison said of it so far; nil where it is in both trees.
+  let difference: Difference?
+
+  var subject: String { fact.subject }
+  var path: Path { fact.path }
+}
+
+/// What became of a member that is no longer there under its name.
+enum Verdict {
+  /// How sure it is that two members are one.
+  enum Certainty { case likely, possible }
+
+  /// It stands elsewhere or under another name.
+  case same(ComparedMember, Certainty, similarity: Double)
+  case folded(into: String, path: Path)
+  case split(into: [String], path: Path)
+  /// Its text still stands: in a comment or a string, or in code where nothing collects it.
+  case uncollected(line: Int, isCode: Bool)
+  case disabled(as: String, line: Int)
+  /// What it tested left with it.
+  case departed(with: [String])
+  case removed(nearest: Nearest.Candidate?)
+}

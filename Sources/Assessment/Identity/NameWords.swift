@@ -1,0 +1,79 @@
+/// The words of a name in any convention: `testFooBar`, `test_foo_bar` and "foo bar" have the same.
+enum NameWords {
+  /// Words that nearly every name of a test has.
+  private static let common: Set<String> = [
+    "test", "tests", "should", "it", "the", "a", "an", "that", "when", "then", "given", "and",
+    "of", "to", "is", "be", "in", "on", "for", "with",
+  ]
+
+  static func of(_ name: String) -> Set<String> {
+    let words = parts(of: name)
+    let telling = words.subtracting(common)
+    return telling.isEmpty ? words : telling
+  }
+
+  private static func parts(of name: String) -> Set<String> {
+    var words: Set<String> = []
+    var word = ""
+    var before: Character = " "
+    for character in name.replacing("'", with: "") + " " {
+      let isPart = character.isLetter || character.isNumber
+      let opens = character.isUppercase && !before.isUppercase
+      if !isPart || opens {
+        if !word.isEmpty { words.insert(word.lowercased()) }
+        word = ""
+      }
+      if isPart { word.append(character) }
+      before = character
+    }
+    return words
+  }
+
+  /// The last part of a name that holds those of its scopes: `TestUsers.test_create`,
+  /// `api > answers`, `TestGet/empty`, `users::tests::creates`.
+  static func leaf(of subject: String) -> String {
+    if let range = subject.ranges(of: " > ").last { return String(subject[range.upperBound...]) }
+    var rest = Substring(subject)
+    while let mark = rest.firstIndex(where: { !isPart($0) }), mark > rest.startIndex {
+      let after = rest[mark...]
+      guard let separator = ["::", ".", "/"].first(where: { after.hasPrefix($0) }) else { break }
+      let tail = after.dropFirst(separator.count)
+      guard let first = tail.first, !first.isWhitespace else { break }
+      rest = tail
+    }
+    return String(rest)
+  }
+
+  /// Words that turn what a name says into the contrary.
+  private static let negations: Set<String> = [
+    "not", "no", "never", "without", "cannot", "cant", "doesnt", "dont", "isnt", "wont", "arent",
+    "fails", "fail", "rejects", "reject", "denies", "deny", "forbidden", "invalid", "disallows",
+    "disallow", "ignores", "disabled",
+  ]
+
+  /// Whether one of two names says the contrary of the other: what is expected may be reversed.
+  static func areContrary(_ left: String, _ right: String) -> Bool {
+    let (before, after) = (parts(of: left), parts(of: right))
+    guard letters(of: left) != letters(of: right) else { return false }
+    return before.intersection(negations) != after.intersection(negations)
+      && before.intersection(after).subtracting(negations).subtracting(common).count >= 1
+  }
+
+  private static func letters(of name: String) -> [Character] {
+    name.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
+  }
+
+  private static func isPart(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_" || character == "$"
+  }
+
+  /// Jaccard's coefficient; no less than 0.6 where one name, of two words or more, only says less
+  /// than the other.
+  static func similarity(_ left: Set<String>, _ right: Set<String>) -> Double {
+    let union = left.union(right).count
+    let common = left.intersection(right).count
+    guard common > 0 else { return 0 }
+    let share = Double(common) / Double(union)
+    return common >= 2 && common == min(left.count, right.count) ? max(share, 0.6) : share
+  }
+}

@@ -1,0 +1,31 @@
+/// What is most like a member that is gone: shown with every loss, so that a wrong one is seen at
+/// once.
+struct Nearest {
+  struct Candidate {
+    let subject: String
+    let similarity: Double
+  }
+
+  private let came: ArraySlice<ComparedMember>
+  private let stayed: ArraySlice<ComparedMember>
+
+  /// - Parameter most: With how many members one is compared.
+  init(came: [ComparedMember], stayed: [ComparedMember], most: Int) {
+    self.came = came.prefix(most)
+    self.stayed = stayed.prefix(most)
+  }
+
+  /// The best of those that came, or of those that stayed in its file; nil where none has anything
+  /// of it.
+  func nearest(to member: ComparedMember) -> Candidate? {
+    let near = stayed.filter { $0.path == member.path }
+    var best: Candidate?
+    for other in came + near where other.area == member.area {
+      let similarity = member.text.bigrams.similarity(to: other.text.bigrams)
+      if similarity > best?.similarity ?? 0 {
+        best = Candidate(subject: other.subject, similarity: similarity)
+      }
+    }
+    return best
+  }
+}

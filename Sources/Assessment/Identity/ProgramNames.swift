@@ -1,0 +1,150 @@
+import Git
+import Rules
+
+/// The names that a change takes out of a program: what a test spoke of may have left with it.
+///
+/// Only what was declared counts, and only in the program itself. A word that a message no longer
+/// holds, or a helper of the tests, is not what a test was there for.
+struct ProgramNames {
+  private let wanted: Set<String>
+
+  /// - Parameter wanted: The names that are asked for.
+  init(_ wanted: Set<String>) {
+    self.wanted = wanted
+  }
+
+  /// No more files are read.
+  private static let mostFiles = 500
+
+  private static let programs: [Glob] = [
+    FileKind.python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust,
+    .scala, .groovy, .elixir, .dart, .c,
+  ].flatMap(\.globs).flatMap(Glob.parse)
+
+  private static let others: [Glob] = [Trait.test, .vendored, .generated].flatMap(\.globs)
+    .flatMap(Glob.parse)
+
+  private static func isProgram(_ path: Path) -> Bool {
+    let components = path.components[...]
+    return programs.contains { $0.matches(components) }
+      && !others.contains { $0.matches(components) }
+  }
+
+  /// The names that files which differ declared in the base and hold nowhere in the new tree.
+  func undeclared<Store: ObjectStore & ~Copyable>(
+    by delta: Delta, _ texts: inout MemberTexts, in store: borrowing Store
+  ) throws(Store.Failure) -> Set<String> {
+    guard !wanted.isEmpty else { return [] }
+    let changes = delta.changes.lazy.filter { Self.isProgram($0.path) }.prefix(Self.mostFiles)
+    var declared: Set<String> = []
+    for change in changes {
+      guard let code = try texts.code(of: change.path, side: \.base, in: store) else { continue }
+      let tests = texts.members(of: change.path, side: \.base)
+      for line in Self.program(code, besides: tests) {
+        Self.names(in: line, wanted, declaredOnly: true, into: &declared)
+      }
+    }
+    guard !declared.isEmpty else { return [] }
+    var held: Set<String> = []
+    for change in changes {
+      guard let code = try texts.code(of: change.path, side: \.new, in: store) else { continue }
+      let tests = texts.members(of: change.path, side: \.new)
+      for line in Self.program(code, besides: tests) {
+        Self.names(in: line, declared, declaredOnly: false, into: &held)
+      }
+    }
+    return declared.subtracting(held)
+  }
+
+  /// The lines of a file that are no test's: some languages keep tests in the program's files.
+  private static func program(
+    _ file: FileLines, besides tests: [ClosedRange<Int>]
+  ) -> [ArraySlice<UInt8>] {
+    guard file.count >= 1 else { return [] }
+    let lines = (1...file.count).map { file[$0] }
+    guard !tests.isEmpty else { return lines }
+    var isTest = Array(repeating: false, count: lines.count + 1)
+    for range in tests { for line in range where line <= lines.count { isTest[line] = true } }
+    let end = lines.firstIndex { $0.firstRange(of: testModule) != nil } ?? lines.count
+    return (0..<end).filter { !isTest[$0 + 1] }.map { lines[$0] }
+  }
+
+  /// What opens a module of tests in Rust, which stands at a file's end.
+  private static let testModule = Array("#[cfg(test)]".utf8)
+
+  /// The names of a program's line that are among the wanted.
+  private static func names(
+    in line: ArraySlice<UInt8>, _ wanted: Set<String>, declaredOnly: Bool,
+    into found: inout Set<String>
+  ) {
+    var before: ArraySlice<UInt8> = []
+    MemberText.tokens(of: line) { token in
+      defer { before = token }
+      guard let name = MemberText.name(token), wanted.contains(name),
+        !declaredOnly || isDeclared(token, after: before, in: line)
+      else { return }
+      found.insert(name)
+    }
+  }
+
+  /// The names that a line declares.
+  static func declared(in line: ArraySlice<UInt8>, into found: inout Set<String>) {
+    var before: ArraySlice<UInt8> = []
+    MemberText.tokens(of: line) { token in
+      defer { before = token }
+      guard let name = MemberText.name(token),
+        isDeclared(token, after: before, in: line) || isAssigned(token, in: line)
+      else { return }
+      found.insert(name)
+    }
+  }
+
+  /// Words that stand before a name without declaring it.
+  private static let users: Set<String> = [
+    "return", "new", "await", "throw", "throws", "yield", "else", "in", "not", "and", "or", "if",
+    "assert", "case", "import", "from", "use", "using", "package", "include", "require", "raise",
+    "go", "defer", "del", "delete", "typeof", "instanceof", "is", "as", "extends", "implements",
+    "of", "while", "for", "when", "unless", "try", "do", "then", "with", "catch", "except",
+  ]
+
+  /// Whether a name stands where names are given: behind a word that uses none, as `def` or a type
+  /// is; before a `:` or `=` as a field, a parameter or a module's own variable.
+  private static func isDeclared(
+    _ name: ArraySlice<UInt8>, after before: ArraySlice<UInt8>, in line: ArraySlice<UInt8>
+  ) -> Bool {
+    let text = MemberText.trimmed(line)
+    let rest = MemberText.trimmed(line[name.endIndex...])
+    let isFirst = name.startIndex == text.startIndex
+    if isFirst, rest.first == UInt8(ascii: ":"), rest.count > 2, !rest.starts(with: "::".utf8) {
+      return true
+    }
+    if isFirst, name.startIndex == line.startIndex, isAssigned(name, in: line) { return true }
+    // Behind a colon or an arrow stands a type.
+    let opens = before.first.map { !":>|=[".utf8.contains($0) }
+    if opens ?? true, heads.contains(where: { text.starts(with: $0) }),
+      let next = rest.first, [":", "=", ",", ")"].map({ UInt8(ascii: $0) }).contains(next)
+    {
+      return true
+    }
+    guard let first = before.first, MemberText.isWord(first) else {
+      // A receiver, as in `func (s *Server) Serve(`; a method of a class, as in `serve() {`.
+      return text.starts(with: "func (".utf8) || isFirst && text.last == UInt8(ascii: "{")
+    }
+    let gap = line[before.endIndex..<name.startIndex]
+    return gap.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "&") }
+      && !users.contains(String(decoding: before, as: UTF8.self))
+  }
+
+  /// What a line that states parameters begins with.
+  private static let heads = [
+    "def ", "async def ", "class ", "func ", "fun ", "fn ", "pub fn ", "function ",
+    "export function ", "async function ",
+  ].map { Array($0.utf8) }
+
+  private static func isAssigned(_ name: ArraySlice<UInt8>, in line: ArraySlice<UInt8>) -> Bool {
+    let rest = MemberText.trimmed(line[name.endIndex...])
+    if rest.starts(with: ":=".utf8) { return true }
+    return rest.first == UInt8(ascii: "=")
+      && ![UInt8(ascii: "="), UInt8(ascii: "~")].contains(rest.dropFirst().first ?? 0)
+  }
+}

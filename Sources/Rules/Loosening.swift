@@ -1,0 +1,27 @@
+/// A way in which a member of an inventory that stays can come to check less, told by comparing
+/// its text with what it was.
+///
+/// It is asked only of members whose text a change touches, so it costs nothing elsewhere.
+package struct Loosening: Sendable {
+  package enum Test: Sendable {
+    /// The number that `value` captures moved the wrong way.
+    case number(String, better: Direction)
+    /// What the first expression matches is less often there, and what the second does is more
+    /// often; where both capture `subject`, of one subject.
+    case swap(exact: String, loose: String)
+    /// There are more matches.
+    case more(String)
+    /// There are fewer.
+    case fewer(String)
+    /// There are fewer rows in the list that a match opens.
+    case rows(String)
+  }
+
+  /// What is told: `tolerance`.
+  package let words: String
+  package let test: Test
+  /// Nil for one step milder than the rule.
+  package let severity: Severity?
+  /// Whether comments and the contents of strings count.
+  package let isRaw: Bool
+}
