@@ -76,6 +76,15 @@ extension Repository {
       summary: commit.summary)
   }
 
+  /// A commit's message; bytes that are not UTF-8 become U+FFFD.
+  package borrowing func message(of id: ObjectID) throws(RepositoryError) -> String {
+    try withObject(id, of: GIT_OBJECT_COMMIT) { content in
+      let bytes = Array(copying: content)
+      let head = bytes.firstRange(of: [0x0A, 0x0A])?.upperBound ?? bytes.count
+      return String(decoding: bytes[head...], as: UTF8.self)
+    }
+  }
+
   /// The tree of a commit; a tree's own id is returned as it is.
   package borrowing func tree(of commit: ObjectID) throws(RepositoryError) -> ObjectID {
     if made.trees[commit] != nil || commit == .emptyTree { return commit }

@@ -39,7 +39,10 @@ package struct TextReport: Sendable {
       lines = [success(comparison)]
       lines += style.isVerbose ? details(comparison) : urgent(comparison)
     } else {
-      lines = [summary(comparison)] + regressions(comparison) + details(comparison)
+      let own = comparison.notes.filter { $0.change == .waived && $0.severity == .warning }
+      let line = FactLine(style: style)
+      lines = [summary(comparison)] + excerpt(own).lines { line.text($0) }
+      lines += regressions(comparison) + details(comparison.without(own))
       lines += advice(comparison)
     }
     return lines.joined(separator: "\n") + "\n"
@@ -63,12 +66,13 @@ package struct TextReport: Sendable {
     return words.joined(separator: "  ")
   }
 
-  /// What nobody would learn of if only failures told of it: waivers that ended, and files that
-  /// can no longer be judged.
+  /// What nobody would learn of if only failures told of it: waivers that ended, what a change
+  /// accepts by its own word, and files that can no longer be judged.
   private func urgent(_ comparison: Comparison) -> [String] {
     let line = FactLine(style: style)
     let notes = comparison.notes.filter { note in
       note.change == .expired
+        || note.change == .waived && note.severity == .warning
         || note.change == .unread && note.severity >= .warning && note.rule.hasPrefix("unread/")
     }
     return excerpt(notes).lines { line.text($0) }

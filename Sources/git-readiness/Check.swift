@@ -16,9 +16,14 @@ struct Check {
 
   /// Compares, judging by the rules and the policy of the first tree before.
   ///
-  /// - Parameter isBrief: whether it is enough that the readiness file follows the change: where a
-  ///   push is received somebody waits, and nothing is kept by which a whole tree is judged fast.
-  init(_ subject: CheckSubject, isBrief: Bool = false, in workspace: inout Workspace) throws {
+  /// - Parameters:
+  ///   - acknowledged: What the message of a commit that is being made acknowledges.
+  ///   - isBrief: whether it is enough that the readiness file follows the change: where a push is
+  ///     received somebody waits, and nothing is kept by which a whole tree is judged fast.
+  init(
+    _ subject: CheckSubject, acknowledged: [Acknowledgement] = [], isBrief: Bool = false,
+    in workspace: inout Workspace
+  ) throws {
     self.subject = subject
     let base = subject.bases.first?.id ?? .emptyTree
     let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
@@ -29,9 +34,14 @@ struct Check {
     let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
     comparison.regressions += own.regressions
     comparison.notes += own.notes + [note].compactMap(\.self)
-    if base != .emptyTree, let new = try? workspace.policy(in: subject.new.id) {
-      comparison.notes += PolicyChange(base: policy, new: new).notes()
+    let newPolicy = try? workspace.policy(in: subject.new.id)
+    if base != .emptyTree, let newPolicy {
+      comparison.notes += PolicyChange(base: policy, new: newPolicy).notes()
     }
+    let trailers = workspace.trailers(
+      from: subject.bases.first?.commit, to: subject.recorded?.commit ?? subject.new.commit)
+    comparison.acknowledge(
+      acknowledged + trailers + Acknowledgement.entries(base: policy, new: newPolicy))
     comparison.notes += subject.new.conflicts.map(Self.conflict)
     recorded = try Self.recorded(
       subject, policy: policy, ruleSet: ruleSet, change: isBrief ? localChange : nil,
@@ -55,6 +65,17 @@ struct Check {
       return .current
     }
     return try RecordedState(of: subject.recorded, base: base, policy: policy, in: &workspace)
+  }
+
+  /// Leaves removed tests to the hook that sees the message.
+  mutating func deferLosses() { comparison.deferLosses() }
+
+  /// Judges nothing but removed tests.
+  mutating func keepLosses() { comparison.keepLosses() }
+
+  /// Whether the change accepts something by its own word.
+  var hasOwnAcknowledgements: Bool {
+    comparison.notes.contains { $0.change == .waived && $0.severity == .warning }
   }
 
   /// A path that does not merge: nothing is known of what it will hold.

@@ -9,7 +9,8 @@ import Testing
   @Test func `there is one for every moment at which something can be judged`() {
     #expect(
       Self.hooks.sorted() == [
-        "hooks/post-rewrite", "hooks/pre-commit", "hooks/pre-merge-commit", "hooks/pre-push",
+        "hooks/commit-msg", "hooks/post-rewrite", "hooks/pre-commit", "hooks/pre-merge-commit",
+        "hooks/pre-push",
         "hooks/pre-receive", "hooks/update",
       ])
   }

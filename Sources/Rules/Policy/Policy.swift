@@ -38,6 +38,8 @@ package struct Policy: Hashable, Sendable {
   package let excluded: [Glob]
   /// Why the service does without facets that the readiness file records, by their names.
   package let retired: [String: String]
+  /// Why tests were removed, by their names.
+  package let removedTests: [String: String]
   /// Positions of the waivers of each rule, in their order.
   private let waiversByRule: [Rule.ID: [Int]]
 
@@ -45,7 +47,7 @@ package struct Policy: Hashable, Sendable {
   package init(
     writing: Writing = .commit, failOn: Severity = .error, staleness: Staleness = .fail,
     suppressing: Suppressing = .inBase, waivers: [Waiver] = [], excluded: [Glob] = [],
-    retired: [String: String] = [:]
+    retired: [String: String] = [:], removedTests: [String: String] = [:]
   ) {
     self.writing = writing
     self.failOn = failOn
@@ -54,6 +56,7 @@ package struct Policy: Hashable, Sendable {
     self.waivers = waivers
     self.excluded = excluded
     self.retired = retired
+    self.removedTests = removedTests
     waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
   }
 

@@ -21,6 +21,7 @@ private struct PolicyReader {
 
   private static let keys: Set<String> = [
     "write", "fail-on", "exclude", "waivers", "stale", "suppressions", "retired",
+    "removed-tests",
   ]
   private static let waiverKeys: Set<String> = [
     "id", "rule", "path", "subject", "reason", "owner", "until",
@@ -37,7 +38,10 @@ private struct PolicyReader {
       failOn: reader.choice("fail-on", of: root) ?? .error,
       staleness: reader.choice("stale", of: root) ?? .fail,
       suppressing: reader.choice("suppressions", of: root) ?? .inBase,
-      waivers: waivers(of: root), excluded: excluded(of: root), retired: retired(of: root))
+      waivers: waivers(of: root), excluded: excluded(of: root),
+      retired: reasons("retired", of: root, as: "facets", like: "kubernetes: runs elsewhere"),
+      removedTests: reasons(
+        "removed-tests", of: root, as: "names of tests", like: "test_pickling: gone with 2.0"))
   }
 
   private var saysNothing: Bool {
@@ -53,19 +57,21 @@ private struct PolicyReader {
     }
   }
 
-  /// Names of facets, each with a reason.
-  private mutating func retired(of root: NodeID) -> [String: String] {
-    guard let member = reader.member("retired", of: root) else { return [:] }
+  /// Names, each with a reason.
+  private mutating func reasons(
+    _ key: String, of root: NodeID, as what: String, like example: String
+  ) -> [String: String] {
+    guard let member = reader.member(key, of: root) else { return [:] }
     guard reader.document.kind(of: member) == .object else {
-      reader.report("expected facets, each with a reason: 'kubernetes: runs elsewhere'", at: member)
+      reader.report("expected \(what), each with a reason: '\(example)'", at: member)
       return [:]
     }
-    var retired: [String: String] = [:]
+    var reasons: [String: String] = [:]
     for child in reader.document.children(of: member) {
       let name = reader.document.name(of: child)
-      retired[name] = requiredWord(name, of: member)
+      reasons[name] = requiredWord(name, of: member)
     }
-    return retired
+    return reasons
   }
 
   private mutating func waivers(of root: NodeID) -> [Waiver] {

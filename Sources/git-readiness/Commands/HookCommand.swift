@@ -5,8 +5,8 @@ struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook", abstract: "Entry points of Git's hooks.",
     subcommands: [
-      PreCommit.self, PreMergeCommit.self, PrePush.self, PostRewrite.self, PreReceive.self,
-      Update.self,
+      PreCommit.self, PreMergeCommit.self, CommitMsg.self, PrePush.self, PostRewrite.self,
+      PreReceive.self, Update.self,
     ])
 
   /// Whether the user asked for no judgement this once, which is then said.

@@ -18,8 +18,8 @@ struct InstallCommand: ParsableCommand {
 
   @Option(
     help: """
-      Install this hook instead: pre-commit, pre-merge-commit, pre-push, post-rewrite, pre-receive \
-      or update. May be given several times.
+      Install this hook instead: pre-commit, pre-merge-commit, commit-msg, pre-push, post-rewrite, \
+      pre-receive or update. May be given several times.
       """)
   var hookType: [HookType] = []
 

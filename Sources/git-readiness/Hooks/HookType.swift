@@ -4,6 +4,7 @@ import ArgumentParser
 enum HookType: String, ExpressibleByArgument, CaseIterable {
   case preCommit = "pre-commit"
   case preMergeCommit = "pre-merge-commit"
+  case commitMsg = "commit-msg"
   case prePush = "pre-push"
   case postRewrite = "post-rewrite"
   case preReceive = "pre-receive"

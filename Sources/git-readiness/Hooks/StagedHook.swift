@@ -30,7 +30,8 @@ struct StagedHook {
       // With nothing staged git says so itself, and a file staged here would become the commit.
       return
     }
-    let check = try Check(subject, in: &workspace)
+    var check = try Check(subject, in: &workspace)
+    if isMessageRead(workspace) { check.deferLosses() }
     let before = try fileToWrite(check, in: workspace)
     let upgrade = RuleUpgrade(from: before)
     let copy =
@@ -47,6 +48,15 @@ struct StagedHook {
       ExitStatus.regression.exit()
     }
     check.status.exit()
+  }
+
+  /// Whether a hook of ours that sees the commit's message is asked after this one.
+  private func isMessageRead(_ workspace: borrowing Workspace) -> Bool {
+    if ConfiguredHook.installed(in: workspace).contains(where: { $0.type == .commitMsg }) {
+      return true
+    }
+    guard let hook = try? HookFile(.commitMsg, in: workspace) else { return false }
+    return hook.state == .ours && Disk.isExecutable(hook.path)
   }
 
   /// Judges commits instead of the index, and ends the process.
