@@ -75,7 +75,7 @@ package enum RuleImage {
       let parts: (front: [UInt8], rules: Range<Int>, table: Range<Int>)? =
         unsafe image.withUnsafeBytes { bytes in
           guard bytes.count >= RuleImage.frontStart else { return nil }
-          var header = unsafe ByteReader(Array( bytes[..<RuleImage.frontStart]))
+          var header = unsafe ByteReader(Array(bytes[..<RuleImage.frontStart]))
           let content = unsafe UnsafeRawBufferPointer(rebasing: bytes[RuleImage.headerSize...])
           guard header.fixed() == RuleImage.magic, header.fixed() == key,
             unsafe header.fixed() == RuleImage.checksum(content),
