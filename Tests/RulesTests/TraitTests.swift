@@ -40,6 +40,7 @@ struct TraitTests {
     ("Api/appsettings.Development.json", .development), ("config/dev.exs", .development),
     ("config/environments/test.rb", .development), (".env.testing-ci", .development),
     (".env.dev.docker", .development), ("compose.tests.yml", .development),
+    ("docker/docker-compose.ci-test.yml", .development),
     ("Documentation/storage.txt", .documentation), ("static/llms-full.txt", .documentation),
   ])
   func `A file's path tells what it is for`(path: String, trait: Rules.Trait) {
