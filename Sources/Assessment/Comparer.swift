@@ -11,6 +11,8 @@ package struct Comparer<Memory: Memo> {
   private let joined: Set<Int>
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var judged: [ObjectID: Judgement] = [:]
+  /// What such facts are made from, by tree.
+  private var readings: [ObjectID: Readiness] = [:]
   /// All that differs between the two trees that were compared last, or between the new tree and its
   /// first parent; nil where it may be more than the facts of the files that differ.
   package private(set) var localChange: LocalChange?
@@ -33,7 +35,13 @@ package struct Comparer<Memory: Memo> {
     if delta.isTooLarge { return .undecided }
     localChange = LocalChange(delta)
     if concernsJoins(delta) {
-      let facts = (try joinedFacts(of: base, in: store), try joinedFacts(of: new, in: store))
+      // Where no file that differs has to do with others, both trees read alike, and all that can
+      // differ is what stands at a path that another file names.
+      let readsAlike = delta.leaving.joinInputs.isEmpty && delta.entering.joinInputs.isEmpty
+      let facts = (
+        try joinedFacts(of: base, in: store),
+        try joinedFacts(of: new, readAs: readsAlike ? base : new, in: store)
+      )
       // Mostly a path that no fact names: then both trees say the same.
       if facts.0 != facts.1 {
         localChange = nil
@@ -124,8 +132,9 @@ package struct Comparer<Memory: Memo> {
       && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
   }
 
+  /// - Parameter other: A tree of which the same is seen.
   private mutating func joinedFacts<Store: ObjectStore & ~Copyable>(
-    of tree: ObjectID, in store: borrowing Store
+    of tree: ObjectID, readAs other: ObjectID? = nil, in store: borrowing Store
   ) throws(Store.Failure) -> [Observation] {
     if let known = judged[tree] { return spanning(known) }
     var spanningFolder = joiningFolder ?? Folder(ruleSet.joining, memo: folder.memo)
@@ -135,7 +144,14 @@ package struct Comparer<Memory: Memo> {
       swap(&folder.memo, &spanningFolder.memo)
       joiningFolder = spanningFolder
     }
-    let readiness = try spanningFolder.readiness(of: tree, in: store)
+    let source = other ?? tree
+    let readiness: Readiness
+    if let known = readings[source] {
+      readiness = known
+    } else {
+      readiness = try spanningFolder.readiness(of: source, in: store)
+      readings[source] = readiness
+    }
     let judgement = try Judge(spanningFolder.ruleSet)
       .judgement(of: readiness, tree: tree, in: store)
     judged[tree] = judgement

@@ -135,8 +135,7 @@ extension Workspace {
   ) throws -> Bool {
     guard try areSame([Self.policyFile, Self.ruleFolder], in: base, new),
       let before = try file(Self.readinessFile, in: base),
-      let recorded = try? RecordedReadiness.parse(text),
-      recorded.builtInRules.value == EmbeddedRules.version
+      RecordedReadiness.builtInRules(of: text) == EmbeddedRules.version
     else { return false }
     return splice(change, into: before, policy: policy, ruleSet: ruleSet) == text
   }
