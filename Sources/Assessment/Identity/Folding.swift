@@ -31,8 +31,8 @@ struct Folding {
   private let targets: [Target]
   private let byPath: [Path: [Target]]
   private let byLeaf: [String: [Target]]
-  /// New ones by the name of the group that they stand in.
-  private let byGroup: [String: [Target]]
+  /// A new one of each group, by the group's whole name.
+  private let byGroup: [String: Target]
   private let common: CommonText
   private let mostTargets: Int
 
@@ -44,11 +44,13 @@ struct Folding {
     self.targets = targets
     byPath = Dictionary(grouping: targets, by: \.member.path)
     byLeaf = Dictionary(grouping: targets, by: \.member.text.leaf)
-    byGroup = Dictionary(
-      grouping: targets.filter { $0.isNew && $0.member.subject.contains(" > ") }
-    ) { target in
-      target.member.subject.split(separator: " > ").dropLast().joined(separator: " > ")
+    var byGroup: [String: Target] = [:]
+    for target in targets where target.isNew {
+      for end in target.member.subject.ranges(of: " > ") {
+        byGroup[String(target.member.subject[..<end.lowerBound])] = target
+      }
     }
+    self.byGroup = byGroup
     common = CommonText(base)
   }
 
@@ -87,7 +89,10 @@ struct Folding {
     func grew(_ target: Target, _ names: Double) -> Bool {
       guard let before = target.before else { return share(in: target.gained) >= 0.5 }
       let rest = all.subtracting(before)
-      guard rest.count >= 3 else { return names >= 0.34 && target.gained.count > 0 }
+      guard rest.count >= 3 else {
+        let isAlike = names >= 0.34 || share(in: before) >= 0.85
+        return isAlike && target.gained.count > 0
+      }
       return Self.share(of: rest, in: target.gained) >= 0.5
     }
 
@@ -102,7 +107,7 @@ struct Folding {
 
   /// One that stands in a group of the member's name: the test became a group of tests.
   private func group(of member: ComparedMember) -> Target? {
-    byGroup[member.subject]?.first { $0.member.area == member.area }
+    byGroup[member.subject].flatMap { $0.member.area == member.area ? $0 : nil }
   }
 
   /// New ones in any file whose names have much of the member's.

@@ -4,9 +4,8 @@ import Rules
 /// What the rest of a change says of members that left: whether they stand in a comment now, were
 /// given a name that no framework runs, or left together with what they tested.
 struct Surroundings {
-  /// The lines of the files that the members stood in, as they are now.
-  private var now: [Path: FileLines] = [:]
-  private var before: [Path: FileLines] = [:]
+  /// Where each text stands on a line of the files that the members stood in, as they are now.
+  private var now: [Path: LinesByText] = [:]
   /// The same without comments and the contents of literals.
   private var code: [Path: FileLines] = [:]
   /// The lines that declare members that are collected.
@@ -25,8 +24,7 @@ struct Surroundings {
     in store: borrowing Store
   ) throws(Store.Failure) {
     for path in Set(members.map(\.path)) {
-      now[path] = try texts.lines(of: path, side: \.new, in: store)
-      before[path] = try texts.lines(of: path, side: \.base, in: store)
+      now[path] = try texts.lines(of: path, side: \.new, in: store).map(LinesByText.init)
       code[path] = try texts.code(of: path, side: \.new, in: store)
       heads[path] = try texts.heads(of: path, in: store)
     }
@@ -40,14 +38,8 @@ struct Surroundings {
   func verdict(on member: ComparedMember) -> Verdict? {
     guard member.text.head.count > 4, let now = now[member.path] else { return nil }
     let head = member.text.head
-    // One of them was the member itself.
-    let stood =
-      before[member.path].map {
-        Self.lines(of: $0, where: { Self.isHead($0, head) }).count
-      } ?? 0
     let heads = heads[member.path] ?? []
-    let stands = Self.lines(of: now) { Self.isHead($0, head) }.filter { !heads.contains($0) }
-    if stands.count > 0, stands.count >= min(stood, 1), let line = stands.last {
+    if let line = now.lines(of: head).last(where: { !heads.contains($0) }) {
       let code = code[member.path]
       let isCode = code.map { $0.count >= line && !MemberText.trimmed($0[line]).isEmpty } ?? false
       return .uncollected(line: line, isCode: isCode)
@@ -55,27 +47,14 @@ struct Surroundings {
     return disabled(member, head, now)
   }
 
-  private static func isHead(_ line: ArraySlice<UInt8>, _ head: [UInt8]) -> Bool {
-    MemberText.uncommented(line).elementsEqual(head) || MemberText.trimmed(line).elementsEqual(head)
-  }
-
-  private static func lines(
-    of file: FileLines, where isWanted: (ArraySlice<UInt8>) -> Bool
-  ) -> [Int] {
-    guard file.count >= 1 else { return [] }
-    return (1...file.count).filter { isWanted(file[$0]) }
-  }
-
   private func disabled(
-    _ member: ComparedMember, _ head: [UInt8], _ now: FileLines
+    _ member: ComparedMember, _ head: [UInt8], _ now: LinesByText
   ) -> Verdict? {
     let name = member.text.leaf.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last
     guard let name, let range = Self.range(of: Array(name.utf8), in: head) else { return nil }
     for prefix in Self.prefixes {
       let wanted = head[..<range.lowerBound] + prefix.utf8 + head[range.lowerBound...]
-      if let line = Self.lines(of: now, where: { MemberText.trimmed($0).elementsEqual(wanted) })
-        .first
-      {
+      if let line = now.lines(of: Array(wanted)).first {
         return .disabled(as: prefix + name, line: line)
       }
     }
@@ -97,4 +76,24 @@ struct Surroundings {
       .sorted()
     return gone.isEmpty ? nil : .departed(with: Array(gone.prefix(3)))
   }
+}
+
+/// The numbers of a file's lines by what stands on them, with the signs of a comment and without:
+/// a change that comments out thousands of tests must not cost their square.
+private struct LinesByText {
+  private var numbers: [[UInt8]: [Int]] = [:]
+
+  init(_ file: FileLines) {
+    guard file.count >= 1 else { return }
+    for number in 1...file.count {
+      let text = Array(MemberText.trimmed(file[number]))
+      guard text.count > 4 else { continue }
+      numbers[text, default: []].append(number)
+      let bare = Array(MemberText.uncommented(file[number]))
+      if bare != text { numbers[bare, default: []].append(number) }
+    }
+  }
+
+  /// Ascending.
+  func lines(of text: [UInt8]) -> [Int] { numbers[text] ?? [] }
 }
