@@ -36,7 +36,9 @@ let package = Package(
       name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoTrustStore"], swiftSettings: checked),
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
-    .target(name: "Rules", dependencies: ["Git", "Formats", "Patterns"], swiftSettings: pure),
+    .target(name: "Claims", dependencies: ["Formats", "Patterns"], swiftSettings: pure),
+    .target(
+      name: "Rules", dependencies: ["Git", "Formats", "Patterns", "Claims"], swiftSettings: pure),
     .executableTarget(name: "embed-files", swiftSettings: checked),
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
@@ -63,6 +65,9 @@ let package = Package(
       name: "Libgit2Tests", dependencies: ["Libgit2", "Git", "TestSupport"], swiftSettings: testing),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: testing),
+    .testTarget(
+      name: "ClaimsTests", dependencies: ["Claims", "Formats", "TestSupport"],
+      swiftSettings: testing),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TestSupport"], swiftSettings: testing),
     .testTarget(

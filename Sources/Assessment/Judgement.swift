@@ -27,12 +27,18 @@ package struct Judge {
   ) throws(Store.Failure) -> Judgement {
     var paths = PathLookup(tree: tree)
     var byRule = Dictionary(grouping: readiness.observations, by: \.rule)
-    for rule in ruleSet.joinOrder.positions where ruleSet.hasJoins(rule) {
+    let order = ruleSet.joinOrder.positions.filter { ruleSet.hasJoins($0) }
+    for rule in order where !ruleSet.asksWhatIsShown(rule) {
       try decide(rule, byRule[rule] ?? [], &byRule, &paths, in: store)
     }
-    var facts = byRule.keys.sorted().flatMap { byRule[$0] ?? [] }
-    facts += try missingControls(byRule, &paths, in: store)
-    return Judgement(facts: facts, unread: readiness.unread)
+    for gap in try missingControls(byRule, &paths, in: store) {
+      byRule[gap.rule, default: []].append(gap)
+    }
+    for rule in order where ruleSet.asksWhatIsShown(rule) {
+      try decide(rule, byRule[rule] ?? [], &byRule, &paths, in: store)
+    }
+    return Judgement(
+      facts: byRule.keys.sorted().flatMap { byRule[$0] ?? [] }, unread: readiness.unread)
   }
 
   /// Puts what the joins of a rule leave of what was seen in its place, once they have done so for
@@ -110,6 +116,15 @@ package struct Judge {
         }
       }
       return answer
+    case .shown(let field, let isSilenceAbsence):
+      let rules = Relating.field(field, of: ours) ?? []
+      return shows(rules, byRule) ?? (isSilenceAbsence ? false : nil)
+    case .pathEnding(let templates):
+      for template in templates where Relating.hasValues(template, of: ours) {
+        guard let endings = Relating.fillings(of: template, from: ours) else { return nil }
+        for ending in endings where try paths.endsSomewhere(ending, in: store) { return true }
+      }
+      return false
     case .path(let templates):
       var answer: Bool? = false
       for template in templates where Relating.hasValues(template, of: ours) {
@@ -127,6 +142,22 @@ package struct Judge {
       }
       return answer
     }
+  }
+
+  /// Whether any of the rules has an observation in the tree; nil where none says that it lacks one.
+  private func shows(_ rules: [Rule.ID], _ byRule: [Int: [Observation]]) -> Bool? {
+    var answer: Bool?
+    for rule in rules.compactMap({ ruleSet.position(of: $0) }) {
+      for fact in byRule[rule] ?? [] {
+        switch fact.state {
+        case .unknown: return nil
+        case .gap: answer = false
+        case .finding: break
+        default: return true
+        }
+      }
+    }
+    return answer
   }
 
   /// A gap for each control without subjects that applies to the tree and has no evidence in it.

@@ -3,6 +3,7 @@ import Git
 /// Asks a tree whether it has something at a path, opening each directory once.
 struct PathLookup {
   private let tree: ObjectID
+  private var known: [[UInt8]: [Path]]?
   private var opened: [Path: [[UInt8]: TreeEntry]] = [:]
 
   init(tree: ObjectID) {
@@ -25,6 +26,37 @@ struct PathLookup {
       id = entry.id
     }
     return true
+  }
+
+  /// Whether some path of the tree is `text` or ends in it, below a slash. It reads all directories
+  /// once, so it is asked only where the likely places are empty.
+  mutating func endsSomewhere<Store: ObjectStore & ~Copyable>(
+    _ text: String, in store: borrowing Store
+  ) throws(Store.Failure) -> Bool {
+    guard let components = Self.resolved(text), let last = components.last else { return false }
+    let places = try places(in: store)
+    return (places[last] ?? []).contains { place in
+      let above = components.dropLast()
+      return place.components.count >= above.count
+        && zip(place.components.suffix(above.count), above).allSatisfy { $0.elementsEqual($1) }
+    }
+  }
+
+  /// The directories in which each name stands.
+  private mutating func places<Store: ObjectStore & ~Copyable>(
+    in store: borrowing Store
+  ) throws(Store.Failure) -> [[UInt8]: [Path]] {
+    if let known { return known }
+    var places: [[UInt8]: [Path]] = [:]
+    var waiting = [(Path.root, tree)]
+    while let (directory, id) = waiting.popLast() {
+      for entry in try store.entries(ofTree: id) {
+        places[entry.name, default: []].append(directory)
+        if entry.kind == .tree { waiting.append((directory.appending(entry.name), entry.id)) }
+      }
+    }
+    known = places
+    return places
   }
 
   private mutating func entries<Store: ObjectStore & ~Copyable>(

@@ -15,19 +15,39 @@ enum Relating {
         answer = nil
         continue
       }
-      if !holds(relation.comparison, theirs: other, ours: mine) { return false }
+      let seen = relation.comparison == .names ? paths(mine, seenFrom: ours.path) : mine
+      if !holds(relation.comparison, theirs: other, ours: seen) { return false }
     }
     return answer
   }
 
-  /// A saved field, or what every observation has: `path`, `directory`, `subject`.
+  /// A saved field, or what every observation has: `path`, `directory`, `ancestors` (its directory
+  /// and all above it) and `subject`.
   static func field(_ name: String, of observation: Observation) -> [String]? {
     switch name {
     case "path": [observation.path.text]
     case "directory": [observation.path.parent.text]
+    case "ancestors": ancestors(of: observation.path)
     case "subject": [observation.subject]
     default: observation.fields[name] ?? []
     }
+  }
+
+  /// Every path that one of `names` may stand for in a file: from its directory or one above it.
+  private static func paths(_ names: [String], seenFrom path: Path) -> [String] {
+    ancestors(of: path).flatMap { directory in
+      names.map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
+    }
+  }
+
+  private static func ancestors(of path: Path) -> [String] {
+    var ancestors: [String] = []
+    var directory = path
+    while !directory.isRoot {
+      directory = directory.parent
+      ancestors.append(directory.text)
+    }
+    return ancestors
   }
 
   /// Whether a join asks anything of an observation: a source that does not save what the join
@@ -36,13 +56,16 @@ enum Relating {
   static func concerns(_ join: Join, _ observation: Observation) -> Bool {
     switch join.target {
     case .observation(_, let relations) where observation.path == .root: relations.isEmpty
-    case .path(let templates) where observation.path == .root:
+    case .shown: observation.path != .root
+    case .path(let templates) where observation.path == .root,
+      .pathEnding(let templates) where observation.path == .root:
       templates.allSatisfy(\.placeholders.isEmpty)
     case .observation(_, let relations):
       relations.allSatisfy {
         isStandard($0.ours) || observation.fields.keys.contains($0.ours)
       }
-    case .path(let templates): templates.contains { hasValues($0, of: observation) }
+    case .path(let templates), .pathEnding(let templates):
+      templates.contains { hasValues($0, of: observation) }
     }
   }
 
@@ -71,6 +94,7 @@ enum Relating {
     case .equal: return Set(theirs) == Set(ours)
     case .subset: return Set(theirs).isSubset(of: ours)
     case .under: return lies(anyOf: ours, under: theirs)
+    case .names: return !Set(theirs).isDisjoint(with: ours)
     case .over: return lies(anyOf: theirs, under: ours)
     case .glob:
       return theirs.contains { pattern in

@@ -174,6 +174,16 @@ package enum JSONReport {
     ])
   }
 
+  /// What documents claim and what does not hold of it.
+  package static func text(
+    of tree: NamedTree, claims: [ClaimFinding], rules: RuleList
+  ) -> String {
+    JSONValue.document([
+      ("schema", .number(schema)), ("tree", self.tree(tree)),
+      ("findings", .array(claims.map { element($0.fact, of: rules[$0.fact.rule], nil, nil) })),
+    ])
+  }
+
   private static func element(_ control: ControlState) -> JSONValue {
     .object([
       ("rule", .text(control.rule.id)), ("title", .text(control.rule.title)),

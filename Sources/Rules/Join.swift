@@ -5,6 +5,11 @@ package struct Join: Sendable {
     case observation(rule: Rule.ID, relations: [Relation])
     /// A file or directory at one of the paths.
     case path([Template])
+    /// A path that ends in one of them, wherever it lies.
+    case pathEnding([Template])
+    /// An observation of any of the rules that the field names; none where one has a gap. Where they
+    /// say nothing it is unknown, or none if silence is taken for that.
+    case shown(field: String, isSilenceAbsence: Bool)
   }
 
   /// How a field of the other observation relates to one of this one.
@@ -20,6 +25,8 @@ package struct Join: Sendable {
       case under
       /// Theirs lies in the directory that ours names.
       case over
+      /// One of ours, seen from our directory or one above it, is one of theirs.
+      case names
     }
 
     package let theirs: String

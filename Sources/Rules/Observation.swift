@@ -42,7 +42,7 @@ package struct Observation: Hashable, Sendable {
   package static let pathMark: Character = "\u{E000}"
 
   /// Fields that every observation has; none that a rule saves may hide them.
-  package static let standardFields: Set<String> = ["path", "directory", "subject"]
+  package static let standardFields: Set<String> = ["path", "directory", "ancestors", "subject"]
 
   /// Position of the rule in its rule set.
   package let rule: Int

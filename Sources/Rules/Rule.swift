@@ -56,6 +56,11 @@ package struct Rule: Sendable {
   /// The folder of `rules.d` that the rule stands in.
   package var area: Substring { id.prefix { $0 != "/" } }
 
+  /// Whether it looks at what documents about readiness claim.
+  package var isAboutClaims: Bool {
+    sources.contains { if case .claim = $0.matcher { true } else { false } }
+  }
+
   /// Whether its facts depend on other files than the one they stand in.
   package var isJoined: Bool { !joins.isEmpty || !applies.isEmpty }
 

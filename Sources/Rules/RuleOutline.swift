@@ -1,3 +1,5 @@
+import Claims
+
 /// What must be known of every rule before any file is looked at: where it looks, and what it
 /// depends on.
 struct RuleOutline: Sendable {
@@ -10,18 +12,23 @@ struct RuleOutline: Sendable {
   let isJoined: Bool
   /// Whether a join asks for a path.
   let looksAtPaths: Bool
+  /// Whether a join asks what the rules of a topic show.
+  let asksWhatIsShown: Bool
   /// In the order of all traits.
   let treatments: [Treatment]
   /// The part of a service that its facts show.
   let facet: String?
   let sources: [SourceOutline]
 
-  init(_ rule: Rule) {
+  init(_ rule: Rule, topics: [Topic]) {
     id = rule.id
     kind = rule.kind
     applies = rule.applies
     onlyWith = rule.onlyWith
-    joined = rule.joins.compactMap(\.rule)
+    asksWhatIsShown = rule.joins.contains(where: \.asksWhatIsShown)
+    joined =
+      rule.joins.compactMap(\.rule)
+      + (asksWhatIsShown ? Set(topics.flatMap(\.rules)).sorted() : [])
     isJoined = rule.isJoined
     looksAtPaths = rule.joins.contains(where: \.looksAtPaths)
     treatments = Trait.allCases.map { rule.treatment(of: $0) }
@@ -31,8 +38,8 @@ struct RuleOutline: Sendable {
 
   init(
     id: Rule.ID, kind: RuleKind, applies: [Rule.ID], onlyWith: [Rule.ID], joined: [Rule.ID],
-    isJoined: Bool, looksAtPaths: Bool, treatments: [Treatment], facet: String?,
-    sources: [SourceOutline]
+    isJoined: Bool, looksAtPaths: Bool, asksWhatIsShown: Bool, treatments: [Treatment],
+    facet: String?, sources: [SourceOutline]
   ) {
     self.id = id
     self.kind = kind
@@ -41,6 +48,7 @@ struct RuleOutline: Sendable {
     self.joined = joined
     self.isJoined = isJoined
     self.looksAtPaths = looksAtPaths
+    self.asksWhatIsShown = asksWhatIsShown
     self.treatments = treatments
     self.facet = facet
     self.sources = sources
@@ -79,6 +87,9 @@ struct PatternOutline: Sendable {
       self.init(
         text: matcher.pattern, literals: matcher.literals, isWholeFile: matcher.isWholeFile,
         isUnanchored: matcher.reasonWithoutLiteral != nil)
+    case .claim:
+      self.init(
+        text: ReadinessDocument.mark, literals: [], isWholeFile: false, isUnanchored: false)
     case .suppression:
       self.init(
         text: SuppressionFinder.mark, literals: [], isWholeFile: false, isUnanchored: false)
@@ -101,6 +112,14 @@ extension Join {
 
   /// Whether it asks for a path and not for another rule's observation.
   var looksAtPaths: Bool {
-    if case .path = target { true } else { false }
+    switch target {
+    case .path, .pathEnding: true
+    case .observation, .shown: false
+    }
+  }
+
+  /// Whether it asks what the rules of a topic show.
+  var asksWhatIsShown: Bool {
+    if case .shown = target { true } else { false }
   }
 }

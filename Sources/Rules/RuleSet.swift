@@ -1,3 +1,4 @@
+import Claims
 import Formats
 import Git
 import Patterns
@@ -16,11 +17,16 @@ package struct RuleSet: Sendable {
   /// Equal for equal rule files: part of every cache key.
   package private(set) var digest: UInt64
   let selectors: Selectors
+  /// What documents about readiness speak of, and which rules show it.
+  let topics: [Topic]
   private let groups: Groups
   /// The rules whose fields others ask for, or that ask for others' by theirs.
   private var related: Set<Int> = []
   /// Which sources look at files at all.
   private var isLooking: [Bool]
+
+  /// Files that hold no rule but what rules share.
+  private static let shared: Set<String> = ["definitions.yml", "topics.yml"]
 
   /// What git-readiness itself writes and reads in a repository.
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
@@ -86,12 +92,20 @@ package struct RuleSet: Sendable {
       definitions.read(&reader)
       mistakes += reader.mistakes
     }
+    var topics: [Topic] = []
+    for file in sorted where file.path == "topics.yml" {
+      var reader = TopicReader(
+        reader: StrictReader(file: file.displayPath, bytes: file.bytes.span),
+        checksWhatTestsCheck: !file.isTested)
+      topics += reader.topics()
+      mistakes += reader.reader.mistakes
+    }
     var rules: [Rule] = []
     var hash = StableHash()
     for file in sorted {
       hash.add(file.path.utf8)
       hash.add(file.bytes)
-      guard file.path != "definitions.yml" else { continue }
+      guard !Self.shared.contains(file.path) else { continue }
       let reader = StrictReader(
         file: file.displayPath, bytes: file.bytes.span, isTested: file.isTested)
       var rule = RuleReader(
@@ -101,12 +115,14 @@ package struct RuleSet: Sendable {
       mistakes += rule.reader.mistakes
     }
     mistakes += Self.mistakes(across: rules, files: sorted)
+    topics = topics.map { $0.showing(rules.map(\.id)) }
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
     do {
       for glob in excluding { hash.add(glob.text.utf8) }
       return .success(
         try RuleSet(
-          rules: rules, excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value))
+          rules: rules, topics: topics, excluded: ownFiles.flatMap(Glob.parse) + excluding,
+          digest: hash.value))
     } catch {
       return .failure(error)
     }
@@ -146,8 +162,10 @@ package struct RuleSet: Sendable {
     return mistakes
   }
 
-  private init(rules: [Rule], excluded: [Glob], digest: UInt64) throws(Mistakes) {
-    let outlines = rules.map { RuleOutline($0) }
+  private init(
+    rules: [Rule], topics: [Topic], excluded: [Glob], digest: UInt64
+  ) throws(Mistakes) {
+    let outlines = rules.map { RuleOutline($0, topics: topics) }
     let sources = rules.flatMap(\.sources)
     let kinds = FileKind.allCases
     let texts =
@@ -166,25 +184,26 @@ package struct RuleSet: Sendable {
         }
       } + [excluded])
     self.init(
-      rules: RuleList(rules), outlines: outlines, digest: digest, selectors: selectors,
-      patterns: try Self.patterns(of: outlines))
+      rules: RuleList(rules), topics: topics, outlines: outlines, digest: digest,
+      selectors: selectors, patterns: try Self.patterns(of: outlines))
   }
 
   /// What an earlier run read and worked out, and wrote as a ``RuleImage``.
   init(
-    rules: RuleList, outlines: [RuleOutline], digest: UInt64, selectors: Selectors,
-    search: PatternSet.Search
+    rules: RuleList, topics: [Topic], outlines: [RuleOutline], digest: UInt64,
+    selectors: Selectors, search: PatternSet.Search
   ) {
     self.init(
-      rules: rules, outlines: outlines, digest: digest, selectors: selectors,
+      rules: rules, topics: topics, outlines: outlines, digest: digest, selectors: selectors,
       patterns: PatternSet(Self.expressions(of: outlines), search: search))
   }
 
   private init(
-    rules: RuleList, outlines: [RuleOutline], digest: UInt64, selectors: Selectors,
-    patterns: PatternSet
+    rules: RuleList, topics: [Topic], outlines: [RuleOutline], digest: UInt64,
+    selectors: Selectors, patterns: PatternSet
   ) {
     self.rules = rules
+    self.topics = topics
     self.outlines = outlines
     self.digest = digest
     self.selectors = selectors
@@ -269,6 +288,13 @@ package struct RuleSet: Sendable {
     return pattern?.text == SuppressionFinder.mark
   }
 
+  /// Whether a source looks at what documents about readiness claim.
+  func looksAtClaims(_ source: Int) -> Bool {
+    let place = sources[source]
+    let pattern = outlines[place.rule].sources[place.position].pattern
+    return pattern?.text == ReadinessDocument.mark
+  }
+
   /// Whether a rule's facts depend on other files than the one they stand in.
   package func isJoined(_ rule: Int) -> Bool { outlines[rule].isJoined }
 
@@ -276,6 +302,9 @@ package struct RuleSet: Sendable {
   package func hasJoins(_ rule: Int) -> Bool {
     outlines[rule].looksAtPaths || !outlines[rule].joined.isEmpty
   }
+
+  /// Whether a rule asks what the rules of a topic show, and so comes after all others.
+  package func asksWhatIsShown(_ rule: Int) -> Bool { outlines[rule].asksWhatIsShown }
 
   /// Whether some rule asks which paths there are.
   package var looksAtPaths: Bool { outlines.contains(where: \.looksAtPaths) }

@@ -56,7 +56,7 @@ extension Rule {
       switch source.matcher {
       case .text(let matcher): return matcher.pattern.contains("(?<\(Secrecy.name)>")
       case .query(let matcher): return matcher.steps.contains { $0.name == Secrecy.name }
-      case .empty, .exists, .suppression: return false
+      case .empty, .exists, .suppression, .claim: return false
       }
     }
   }

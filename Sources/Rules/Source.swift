@@ -1,3 +1,4 @@
+import Claims
 import Formats
 
 /// One place a rule's observations come from: which files, and what to look for in them.
@@ -11,6 +12,8 @@ package struct Source: Sendable {
     case query(QueryMatcher)
     /// The comments that suppress findings, of one sort.
     case suppression(SuppressionSort)
+    /// What a document about readiness claims, of one sort.
+    case claim(ClaimSort)
   }
 
   package let kinds: [FileKind]

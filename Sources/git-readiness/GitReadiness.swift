@@ -16,7 +16,8 @@ import Reports
     version: Version.text,
     subcommands: [
       CheckCommand.self, DiffCommand.self, StatusCommand.self, ReportCommand.self,
-      InventoryCommand.self, LogCommand.self, BlameCommand.self, UpdateCommand.self,
+      ClaimsCommand.self, InventoryCommand.self, LogCommand.self, BlameCommand.self,
+      UpdateCommand.self,
       RulesCommand.self, ExplainCommand.self, InitCommand.self, InstallCommand.self,
       UninstallCommand.self, DoctorCommand.self, ResolveCommand.self, MergeFileCommand.self,
       HookCommand.self, QueryCommand.self,

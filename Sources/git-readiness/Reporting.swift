@@ -176,6 +176,21 @@ struct Reporting {
     }
   }
 
+  /// What documents claim and what does not hold of it.
+  func print(_ claims: [ClaimFinding], of tree: JudgedTree, rules: RuleSet) throws {
+    for target in options.targets {
+      switch target.format {
+      case .text:
+        let report = ClaimsReport(
+          tree: tree.named, rules: rules.rules, style: style(for: target.file))
+        try write(report.text(of: claims), to: target)
+      case .json:
+        try write(JSONReport.text(of: tree.named, claims: claims, rules: rules.rules), to: target)
+      default: throw Self.unfit(target.format, for: "claims", "text or json")
+      }
+    }
+  }
+
   /// The members of inventories of one tree.
   func print(_ members: [Observation], of tree: JudgedTree, rules: RuleSet) throws {
     for target in options.targets {

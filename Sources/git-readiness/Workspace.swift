@@ -199,15 +199,24 @@ struct Workspace: ~Copyable {
 
   /// All facts of a tree.
   mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
+    let readiness = try readiness(of: tree, ruleSet: ruleSet)
+    do {
+      return try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Everything that the files of a tree show each by itself.
+  mutating func readiness(of tree: ObjectID, ruleSet: RuleSet) throws -> Readiness {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
     if folder.memo.isEmpty {
       for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
     }
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
-      let judgement = try Judge(ruleSet).judgement(of: readiness, tree: tree, in: repository)
       keep(folder.memo, for: ruleSet)
-      return judgement
+      return readiness
     } catch {
       throw CommandFailure(error)
     }

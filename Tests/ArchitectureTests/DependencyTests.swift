@@ -11,7 +11,8 @@ import Testing
     "Libgit2": ["Git", "CLibgit2", "CNoTrustStore"],
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
-    "Rules": ["Git", "Formats", "Patterns"],
+    "Claims": ["Formats", "Patterns"],
+    "Rules": ["Git", "Formats", "Patterns", "Claims"],
     "embed-files": [],
     "EmbedFiles": ["embed-files"],
     "BuiltInRules": ["Rules"],
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func `the pure targets are compiled for strict memory safety`() throws {
-    let pure = ["Git", "Rules", "BuiltInRules", "Assessment", "ReadinessFile", "Reports"]
+    let pure = ["Git", "Claims", "Rules", "BuiltInRules", "Assessment", "ReadinessFile", "Reports"]
     let strict = try declaredTargets().filter(\.isStrictlyMemorySafe).map(\.name)
     #expect(Set(pure).subtracting(strict) == [])
   }

@@ -1,3 +1,4 @@
+import Claims
 import Patterns
 
 /// A rule set as bytes, so that a hook need not read the rules' text again to judge three files.
@@ -26,6 +27,7 @@ package enum RuleImage {
     var front = ByteWriter()
     front.addFixed(ruleSet.digest)
     ruleSet.outlines.write(to: &front)
+    ruleSet.topics.write(to: &front)
     front.add(words: ends)
     ruleSet.selectors.write(to: &front)
     ruleSet.patterns.search.write(to: &front)
@@ -51,7 +53,7 @@ package enum RuleImage {
     guard let parts = Parts(image, key: key) else { return nil }
     var reader = ByteReader(parts.front)
     guard let digest = reader.fixed(), let outlines = [RuleOutline](&reader),
-      let ends = reader.words(), ends.count == outlines.count,
+      let topics = [Topic](&reader), let ends = reader.words(), ends.count == outlines.count,
       Int(ends.last ?? 0) <= parts.rules.count, let selectors = Selectors(&reader),
       let search = PatternSet.Search(&reader, transitions: .lent(image, in: parts.table))
     else { return nil }
@@ -62,7 +64,8 @@ package enum RuleImage {
     }
     let rules = RuleList(image: image, ranges: ranges, outlines: outlines)
     return RuleSet(
-      rules: rules, outlines: outlines, digest: digest, selectors: selectors, search: search)
+      rules: rules, topics: topics, outlines: outlines, digest: digest, selectors: selectors,
+      search: search)
   }
 
   /// Where the parts lie in an image that is whole and of the right key.

@@ -7,6 +7,7 @@ extension RuleOutline: Stored {
     joined.write(to: &writer)
     isJoined.write(to: &writer)
     looksAtPaths.write(to: &writer)
+    asksWhatIsShown.write(to: &writer)
     treatments.write(to: &writer)
     facet.write(to: &writer)
     sources.write(to: &writer)
@@ -16,12 +17,13 @@ extension RuleOutline: Stored {
     guard let id = String(&reader), let kind = RuleKind(&reader), let applies = [String](&reader),
       let onlyWith = [String](&reader), let joined = [String](&reader),
       let isJoined = Bool(&reader), let looksAtPaths = Bool(&reader),
-      let treatments = [Treatment](&reader), let facet = String?(&reader),
-      let sources = [SourceOutline](&reader)
+      let asksWhatIsShown = Bool(&reader), let treatments = [Treatment](&reader),
+      let facet = String?(&reader), let sources = [SourceOutline](&reader)
     else { return nil }
     self.init(
       id: id, kind: kind, applies: applies, onlyWith: onlyWith, joined: joined,
-      isJoined: isJoined, looksAtPaths: looksAtPaths, treatments: treatments, facet: facet,
+      isJoined: isJoined, looksAtPaths: looksAtPaths, asksWhatIsShown: asksWhatIsShown,
+      treatments: treatments, facet: facet,
       sources: sources)
   }
 }

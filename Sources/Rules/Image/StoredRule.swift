@@ -86,6 +86,13 @@ extension Join.Target: Stored {
     case .path(let templates):
       writer.add(1)
       templates.write(to: &writer)
+    case .pathEnding(let templates):
+      writer.add(2)
+      templates.write(to: &writer)
+    case .shown(let field, let isSilenceAbsence):
+      writer.add(3)
+      field.write(to: &writer)
+      isSilenceAbsence.write(to: &writer)
     }
   }
 
@@ -97,6 +104,12 @@ extension Join.Target: Stored {
     case 1:
       guard let templates = [Template](&reader) else { return nil }
       self = .path(templates)
+    case 2:
+      guard let templates = [Template](&reader) else { return nil }
+      self = .pathEnding(templates)
+    case 3:
+      guard let field = String(&reader), let isSilenceAbsence = Bool(&reader) else { return nil }
+      self = .shown(field: field, isSilenceAbsence: isSilenceAbsence)
     default: return nil
     }
   }

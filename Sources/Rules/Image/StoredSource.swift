@@ -1,3 +1,4 @@
+import Claims
 import Formats
 
 extension Source: Stored {
@@ -46,6 +47,9 @@ extension Source.Matcher: Stored {
     case .suppression(let sort):
       writer.add(4)
       sort.write(to: &writer)
+    case .claim(let sort):
+      writer.add(5)
+      sort.write(to: &writer)
     }
   }
 
@@ -62,6 +66,9 @@ extension Source.Matcher: Stored {
     case 4:
       guard let sort = SuppressionSort(&reader) else { return nil }
       self = .suppression(sort)
+    case 5:
+      guard let sort = ClaimSort(&reader) else { return nil }
+      self = .claim(sort)
     default: return nil
     }
   }
@@ -70,6 +77,23 @@ extension Source.Matcher: Stored {
 extension TextMatcher.View: Stored {}
 
 extension SuppressionSort: Stored {}
+
+extension ClaimSort: Stored {}
+
+extension Topic: Stored {
+  func write(to writer: inout ByteWriter) {
+    name.write(to: &writer)
+    phrase.write(to: &writer)
+    rules.write(to: &writer)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let name = String(&reader), let phrase = String(&reader),
+      let rules = [String](&reader)
+    else { return nil }
+    self.init(name: name, phrase: phrase, rules: rules)
+  }
+}
 
 extension TextMatcher: Stored {
   func write(to writer: inout ByteWriter) {

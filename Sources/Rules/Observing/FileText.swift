@@ -1,3 +1,4 @@
+import Claims
 import Formats
 import Git
 
@@ -25,14 +26,29 @@ final class FileText {
   /// The file with all but comments and docstrings blanked.
   private lazy var comments = source.map { Self.comments(of: bytes, $0) } ?? bytes
 
+  private let isReadiness: Bool
+  private var knownReadiness: ReadinessDocument??
+
+  /// The file as a document about readiness; nil where it is none.
+  func readiness(_ topics: [Topic], _ phrases: Phrases) -> ReadinessDocument? {
+    if let knownReadiness { return knownReadiness }
+    let document = ReadinessDocument(
+      name: name, bytes: bytes, topics: topics, phrases: phrases, isKnown: isReadiness)
+    knownReadiness = .some(document)
+    return document
+  }
+
   var language: Language? {
     Language.of(fileName: name[...])
       ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
   }
 
-  init(name: some Collection<UInt8>, bytes: [UInt8]) {
+  /// - Parameter isReadiness: Whether it is a document about readiness whatever its name and title
+  ///   say.
+  init(name: some Collection<UInt8>, bytes: [UInt8], isReadiness: Bool = false) {
     self.name = Array(name)
     self.bytes = bytes
+    self.isReadiness = isReadiness
     digestible = MemberBody.budget(forFileOf: bytes.count)
   }
 

@@ -1,3 +1,4 @@
+import Claims
 import Formats
 import Git
 import Patterns
@@ -17,6 +18,8 @@ package final class Observer {
 
   let ruleSet: RuleSet
   let expressions = Expressions()
+  /// What documents about readiness are asked with.
+  let phrases = Phrases()
   let matcher: Matcher
   /// Of each source that was asked so far, what its queries begin with; nil where it has none.
   private var leads: [JSONPath.Lead??]
@@ -138,6 +141,7 @@ package final class Observer {
     }
     switch source(candidate).matcher {
     case .suppression: break
+    case .claim(let sort): observeClaims(candidate.source, sort, file, path, into: &sighting)
     case .exists: observeExistence(candidate.source, path, into: &sighting)
     case .empty:
       if Emptiness.isEmpty(file, kinds: candidate.kinds) {

@@ -1,9 +1,10 @@
+import Claims
 import Patterns
 
 /// Finds placeholders that nothing fills: a name that was mistyped would be empty text for ever.
 enum Placeholders {
   /// What every observation has beside what its source names.
-  private static let standard: Set<String> = ["path", "subject", "directory"]
+  private static let standard: Set<String> = Observation.standardFields
 
   /// A message for each placeholder of the rule that none of its sources can fill.
   static func mistakes(in rule: Rule) -> [String] {
@@ -30,7 +31,12 @@ enum Placeholders {
     check(rule.message, all, "message")
     for join in rule.joins {
       switch join.target {
-      case .path(let templates): for template in templates { check(template, all, "path") }
+      case .shown(let field, _):
+        if !all.contains(field) {
+          mistakes.append("a join asks for '\(field)', which nothing fills")
+        }
+      case .path(let templates), .pathEnding(let templates):
+        for template in templates { check(template, all, "path") }
       case .observation(_, let relations):
         for relation in relations where !all.contains(relation.ours) {
           mistakes.append("a join asks for '\(relation.ours)', which no 'let' saves")
@@ -48,6 +54,7 @@ enum Placeholders {
   private static func names(in matcher: Source.Matcher) -> Set<String> {
     switch matcher {
     case .empty, .exists: []
+    case .claim(let sort): sort.names
     case .suppression: ["rules", "reason", "until", "mistake"]
     case .query(let matcher): Set(matcher.steps.map(\.name))
     case .text(let matcher):
@@ -71,7 +78,7 @@ enum Placeholders {
   private static func conditions(of source: Source) -> [Condition] {
     let levels = source.levels.flatMap(\.conditions)
     return switch source.matcher {
-    case .empty, .exists, .suppression: levels
+    case .empty, .exists, .suppression, .claim: levels
     case .text(let matcher): levels + matcher.conditions
     case .query(let matcher): levels + matcher.conditions
     }

@@ -91,14 +91,18 @@ struct RuleReader {
 
   private mutating func join(_ node: NodeID, isWanted: Bool) -> Join? {
     reader.checkKeys(
-      of: node, known: ["any", "path", "equal", "subset", "glob", "under", "over", "otherwise"])
+      of: node,
+      known: [
+        "any", "path", "ending", "shown", "silence", "equal", "subset", "glob", "under", "over",
+        "names",
+        "otherwise",
+      ])
     let otherwise: Level? = reader.choice("otherwise", of: node)
-    if let path = reader.member("path", of: node) {
-      let paths = reader.elements(path).compactMap { reader.text($0) }.map { Template($0) }
-      return Join(isWanted: isWanted, target: .path(paths), otherwise: otherwise)
+    if let target = pathTarget(node) {
+      return Join(isWanted: isWanted, target: target, otherwise: otherwise)
     }
     guard let rule = reader.text("any", of: node) else {
-      reader.report("expected 'any' or 'path'", at: node)
+      reader.report("expected 'any', 'path', 'ending' or 'shown'", at: node)
       return nil
     }
     var relations: [Join.Relation] = []
@@ -114,6 +118,18 @@ struct RuleReader {
     return Join(
       isWanted: isWanted, target: .observation(rule: rule, relations: relations),
       otherwise: otherwise)
+  }
+
+  private mutating func pathTarget(_ node: NodeID) -> Join.Target? {
+    if let field = reader.text("shown", of: node) {
+      let silence = reader.text("silence", of: node)
+      if silence != nil && silence != "absent" { reader.report("expected 'absent'", at: node) }
+      return .shown(field: field, isSilenceAbsence: silence == "absent")
+    }
+    let paths = reader.texts("path", of: node).map { Template($0) }
+    if !paths.isEmpty { return .path(paths) }
+    let endings = reader.texts("ending", of: node).map { Template($0) }
+    return endings.isEmpty ? nil : .pathEnding(endings)
   }
 
   private mutating func places(of root: NodeID) -> [Trait: Treatment] {

@@ -1,3 +1,4 @@
+import Claims
 import Formats
 import Patterns
 
@@ -21,11 +22,11 @@ struct SourceReader {
   private static let keys: Set<String> = [
     "files", "paths", "except", "empty", "exists", "text", "in", "over", "not", "near", "inside",
     "literals", "unanchored", "each", "where", "evidence", "let", "subject", "levels", "value",
-    "scope", "marks", "assertions", "suppression",
+    "scope", "marks", "assertions", "suppression", "claim",
   ]
 
   /// What a source may look for, of which it looks for one.
-  private static let matchers = ["empty", "exists", "text", "each", "suppression"]
+  private static let matchers = ["empty", "exists", "text", "each", "suppression", "claim"]
 
   mutating func source(_ node: NodeID) -> Source? {
     guard reader.document.kind(of: node) == .object else {
@@ -72,6 +73,7 @@ struct SourceReader {
     case "empty": return .empty
     case "exists": return .exists
     case "text": return .text(textMatcher(node))
+    case "claim": return reader.choice("claim", of: node).map { .claim($0) }
     case "suppression": return reader.choice("suppression", of: node).map { .suppression($0) }
     default: return .query(queryMatcher(node))
     }

@@ -1,0 +1,66 @@
+import Formats
+
+/// Finds lines that say of one thing that it is done and that it is not.
+struct ContradictoryStatus {
+  let document: ReadinessDocument
+
+  private static let notDone =
+    #"\b(?:not (?:yet )?(?:been )?(?:fully )?(?:implemented|done|completed?|configured|enabled|ready|tested"#
+    + #"|started|working|deployed|set up|verified|available|created|written|added|finished)"#
+    + #"|to be (?:implemented|done|completed|added|configured|written|created)|to ?do\b|tbd"#
+    + #"|pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
+  /// What makes the other half of a line no contradiction: a condition, an exception, a legend.
+  private static let harmless =
+    #"\b(?:legend|key:|if|when|whether|unless|until|was|were|previously|before|no (?:longer|pending)"#
+    + #"|zero|without|detect\w*|reject\w*|return\w*|handl\w*|show\w*|display\w*|filter\w*|list\w*)\b"#
+
+  var claims: [Claim] {
+    document.statements.compactMap { statement in
+      marked(statement) ?? tiered(statement)
+    }
+  }
+
+  /// A tick, and the words or the sign of what is not done.
+  private func marked(_ statement: Statement) -> Claim? {
+    guard statement.role != .row, isTicked(statement) else { return nil }
+    let text = statement.text
+    let marks = Status.marks(in: text)
+    let words = document.phrases.first(Self.notDone, text)
+    let hasCross = marks.contains(.open)
+    guard hasCross || words != nil, Set(marks).count < 3 || statement.box != nil,
+      !document.phrases.matches(Self.harmless, text)
+    else { return nil }
+    if hasCross && isComparison(statement) { return nil }
+    return Claim(
+      .contradictoryStatus, at: statement, subject: subject(statement),
+      other: words.map { Quote.of($0[0]) } ?? "a cross", line: statement.line)
+  }
+
+  private func isTicked(_ statement: Statement) -> Bool {
+    if let box = statement.box { return box == .ticked }
+    return Status.marks(in: statement.text).contains(.done)
+  }
+
+  /// A line of several things, each with a sign of its own.
+  private func isComparison(_ statement: Statement) -> Bool {
+    document.phrases.matches(#"[|,;/]| vs\.? |→"#, statement.text)
+  }
+
+  /// Ready for one use and not for another, in one line: of two verdicts a reader takes one.
+  private func tiered(_ statement: Statement) -> Claim? {
+    guard statement.role != .row, statement.box == nil else { return nil }
+    let text = statement.text
+    guard
+      let ready = document.phrases.first(
+        #"\bis (?:\w+ )?ready (?:for|to)\b[^.]{3,}\.\s+(?:\w+ ){0,4}?not (?:yet )?(?:\w+ )?(?:production.)?ready\b"#,
+        text)
+    else { return nil }
+    return Claim(
+      .contradictoryStatus, at: statement, subject: "verdict", other: Quote.of(ready[0]),
+      line: statement.line)
+  }
+
+  private func subject(_ statement: Statement) -> String {
+    Words.of(statement.text).sorted().prefix(6).joined(separator: " ")
+  }
+}

@@ -1,0 +1,56 @@
+import Formats
+
+/// Finds estimates that are not what their phases come to.
+struct DurationSum {
+  let document: ReadinessDocument
+
+  private static let total =
+    #"\b(?:estimated|total|overall|complete) (?:time(?:line|frame)?|duration|effort|timeline|schedule|completion)\b|\btime to production\b"#
+
+  var claims: [Claim] {
+    let phases = self.phases
+    guard phases.count >= 2, let first = phases.first else { return [] }
+    let sum = phases.dropFirst().reduce(first) { $0 + $1 }
+    return document.statements.compactMap { statement in
+      guard isTotal(statement), let stated = Duration.only(in: statement.text, document.phrases)
+      else { return nil }
+      // Phases may overlap a little, and sums are rounded.
+      guard stated.least < sum.least * 0.85 || stated.most > sum.most * 1.25 else { return nil }
+      return Claim(
+        .durationSum, at: statement, subject: "duration",
+        other: "\(phases.count) phases of together \(sum.text)", line: statement.line)
+    }
+  }
+
+  private func isTotal(_ statement: Statement) -> Bool {
+    statement.role != .heading && document.phrases.matches(Self.total, statement.text)
+      && !document.phrases.matches(
+        #"\bphase\b.{0,20}\d.{0,30}:|\bper\b|\beach\b|parallel|remaining"#, statement.text)
+      && !(statement.headings.first.map { isPhase(document.statements[$0].text) } ?? false)
+  }
+
+  /// The spans of the phases: in their headings, or in a line right below each.
+  private var phases: [Duration] {
+    let headings = document.statements.filter { $0.role == .heading && isPhase($0.text) }
+    let levels = Set(headings.map(\.headings.count))
+    guard levels.count == 1 else { return [] }
+    let spans = headings.map { heading -> Duration? in
+      if let own = Duration.only(in: heading.text, document.phrases) { return own }
+      for position in document.markdown.section(of: heading.position).prefix(4) {
+        let text = document.statements[position].text
+        if document.phrases.matches(#"^\W*(?:timeline|duration|estimate\w*|effort|time)\b"#, text),
+          let span = Duration.only(in: text, document.phrases)
+        {
+          return span
+        }
+      }
+      return nil
+    }
+    let known = spans.compactMap(\.self)
+    return known.count == spans.count ? known : []
+  }
+
+  private func isPhase(_ title: String) -> Bool {
+    document.phrases.matches(#"^\W*(?:phase|stage|milestone|sprint) ?\d"#, title)
+  }
+}

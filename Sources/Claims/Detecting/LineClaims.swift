@@ -1,0 +1,127 @@
+import Formats
+
+/// Finds what single lines claim: a status that nobody knows, a hundred percent, a topic that is
+/// done or missing.
+struct LineClaims {
+  let document: ReadinessDocument
+
+  // What is not decided.
+
+  private static let undecided =
+    #"\b(?:unknown(?: content| status)?|likely|probably|needs? to (?:be )?verif\w+|to be (?:verified|determined|confirmed|decided)|TBD|unclear|unverified|not (?:yet )?verified|needs? verification|needs? (?:to be )?(?:check|investigat|confirm)\w*)\b"#
+
+  var undecided: [Claim] {
+    document.statements.compactMap { statement in
+      guard isStatusLine(statement),
+        let found = document.phrases.first(Self.undecided, statement.text),
+        !document.phrases.matches(
+          #"\blikelihood\b|\bunknown (?:capacity|users?|errors?|hosts?|fields?|keys?|types?|issues?)\b|\b(?:most |more |less |un)likely\b|\bhandl|\breject|\breturn|\bif\b"#,
+          statement.text)
+      else { return nil }
+      return Claim(
+        .undecided, line: statement.line, offset: statement.start,
+        subject: subject(statement), values: ["quote": [statement.quote], "found": [found[0]]])
+    }
+  }
+
+  /// A line that says how something stands: an item, a cell, or one that begins with its name.
+  private func isStatusLine(_ statement: Statement) -> Bool {
+    guard statement.text.utf8.count < 200 else { return false }
+    switch statement.role {
+    case .heading: return false
+    case .row: return document.table(of: statement) != nil && hasUndecidedCell(statement)
+    case .item:
+      return statement.status == .done || !statement.element.text.codes.isEmpty
+        || document.phrases.matches(
+          #"(?:[-–—:(]|\bis\b)\s*(?:status\W*)?"# + Self.undecided + #"\W*$"#, statement.text)
+    case .text:
+      return statement.element.text.lead.map {
+        document.phrases.matches(#"\b(?:status|state|verif\w+|unknown|current)\b"#, $0)
+      } == true
+    }
+  }
+
+  private func hasUndecidedCell(_ statement: Statement) -> Bool {
+    statement.element.cells.dropFirst().contains {
+      document.phrases.matches(
+        #"^\W*(?:unknown|TBD|to be (?:determined|verified|confirmed|decided)|unclear|unverified|not verified|needs? verification)\W*$"#,
+        $0.plain)
+    }
+  }
+
+  // What is claimed without an exception.
+
+  private static let absolute =
+    #"\b100 ?% (?:\w+ ){0,3}?(?:coverage|cover(?:ed|s)?|automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|errors|incidents|discriminat\w+|data loss|security issues|critical issues)\b|\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
+
+  var absolutes: [Claim] {
+    document.statements.compactMap { statement in
+      guard statement.role == .item || statement.role == .text,
+        let found = document.phrases.first(Self.absolute, statement.text),
+        statement.status != .open, statement.status != .planned,
+        statement.box != .open,
+        !document.phrases.matches(
+          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern)\b|zero.downtime deploy|→"#,
+          statement.text)
+      else { return nil }
+      return claim(.absoluteClaim, statement, found[0])
+    }
+  }
+
+  // Topics.
+
+  /// What is ticked or otherwise said to be done, without a path that one could follow.
+  var done: [Claim] {
+    document.statements.compactMap { statement in
+      guard statement.role == .item || statement.role == .row, statement.status == .done,
+        statement.element.text.codes.allSatisfy({
+          CitedPath.path(in: $0.text, document.phrases) == nil
+        }),
+        statement.element.text.links.isEmpty, statement.text.utf8.count < 200
+      else { return nil }
+      return claim(.topicDone, statement, "")
+    }
+  }
+
+  private static let missing =
+    #"^\W*(?:no|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent|not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
+
+  /// What is said to be missing.
+  var missing: [Claim] {
+    document.statements.compactMap { statement in
+      guard statement.role != .heading, statement.text.utf8.count < 200, statement.box == nil else {
+        return nil
+      }
+      let first =
+        statement.role == .row ? statement.element.cells.first?.plain ?? "" : statement.text
+      let isInList =
+        statement.role == .item
+        && (statement.own == .open
+          || statement.parent.map {
+            document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
+          } == true)
+      guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done else {
+        return nil
+      }
+      return claim(.topicMissing, statement, "", text: first)
+    }
+  }
+
+  private func claim(
+    _ sort: ClaimSort, _ statement: Statement, _ found: String, text: String? = nil
+  ) -> Claim? {
+    let text = text ?? statement.text
+    let topics = document.topics.filter { document.phrases.matches($0.phrase, text) }
+    if sort != .absoluteClaim && topics.isEmpty { return nil }
+    return Claim(
+      sort, line: statement.line, offset: statement.start, subject: subject(statement),
+      values: [
+        "quote": [statement.quote], "topic": [topics.map(\.name).joined(separator: ", ")],
+        "rules": topics.flatMap(\.rules),
+      ])
+  }
+
+  private func subject(_ statement: Statement) -> String {
+    Words.of(statement.text).sorted().prefix(6).joined(separator: " ")
+  }
+}

@@ -1,0 +1,65 @@
+/// Finds gaps and tasks that another line says are done, and plans for what is done.
+struct OpenAndFixed {
+  let document: ReadinessDocument
+  let ledger: Ledger
+
+  /// A gap in one place, and its end in another.
+  var claims: [Claim] {
+    pairs(ledger.gaps + ledger.actions.filter { $0.statement.box != nil }, .openAndFixed)
+  }
+
+  /// What is planned for later and done already.
+  var plans: [Claim] {
+    pairs(ledger.actions.filter { $0.statement.box == nil }, .plannedAndDone)
+  }
+
+  private func pairs(_ open: [Ledger.Entry], _ sort: ClaimSort) -> [Claim] {
+    open.compactMap { gap in
+      guard let done = ledger.done.first(where: { isSame(gap, $0, sort) }) else { return nil }
+      return Claim(
+        sort, at: gap.statement, subject: gap.words.sorted().joined(separator: " "),
+        against: done.statement)
+    }
+  }
+
+  private func isSame(_ gap: Ledger.Entry, _ done: Ledger.Entry, _ sort: ClaimSort) -> Bool {
+    guard gap.statement.position != done.statement.position,
+      !gap.statement.headings.contains(done.statement.position),
+      gap.statement.parent != done.statement.position, !isTold(done)
+    else { return false }
+    let common = gap.words.intersection(done.words).count
+    let likeness = Words.likeness(gap.words, done.words)
+    if common >= 2 && likeness.all >= 0.6 { return true }
+    if common >= 3 && likeness.least >= 0.75 && likeness.all >= 0.5 { return true }
+    if sort == .plannedAndDone && common >= 2 && likeness.least >= 0.66 && likeness.all >= 0.4 {
+      return true
+    }
+    // A phrase of one word is the same only where nothing else is said.
+    if common == 1 && likeness.all == 1 { return gap.words.first.map { $0.count >= 5 } ?? false }
+    return isOneTopic(gap, done)
+  }
+
+  /// Both speak of one topic and of little else.
+  private func isOneTopic(_ gap: Ledger.Entry, _ done: Ledger.Entry) -> Bool {
+    guard let topic = gap.topics.intersection(done.topics).first,
+      gap.topics.count == 1, done.topics.count == 1
+    else { return false }
+    guard let phrase = document.topics.first(where: { $0.name == topic })?.phrase else {
+      return false
+    }
+    return isMostly(phrase, gap) && isMostly(phrase, done)
+  }
+
+  private func isMostly(_ phrase: String, _ entry: Ledger.Entry) -> Bool {
+    let named = document.phrases.all(phrase, entry.title).compactMap(\.first)
+    return entry.words.subtracting(Words.of(named.joined(separator: " "))).count <= 2
+      && !document.phrases.matches(
+        #"\b(?:documented|definitions?|documentation|design\w*|enforcement|polic\w+)\b"#,
+        entry.title)
+  }
+
+  /// A line that tells of a gap's end says so of a thing, and a heading of many.
+  private func isTold(_ done: Ledger.Entry) -> Bool {
+    document.phrases.matches(#"\b(?:partial(?:ly)?|basic|phase \d)\b"#, done.statement.text)
+  }
+}

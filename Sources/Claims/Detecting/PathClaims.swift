@@ -1,0 +1,67 @@
+import Formats
+
+/// Finds the paths that a document cites, and how.
+struct PathClaims {
+  let document: ReadinessDocument
+
+  /// A line that does not say its paths are there: it wants them made, tells of what is gone, or
+  /// of a place that is no file of the repository.
+  private static let wish =
+    #"\b(?:creat(?:e|ing)|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g\.|such as|like|similar to|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|→|->|❌|✗|✘"#
+  private static let empty =
+    #"\b(?:empty|blank|0[- ]?bytes?|zero[- ]bytes?|no content|stubs?|placeholders?|skeleton|unknown content|commented[- ]out|unfinished|incomplete)\b"#
+  private static let absent =
+    #"\b(?:missing|absent|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|not (?:yet )?(?:created|written|present|committed))\b"#
+
+  var claims: [Claim] {
+    var seen: Set<String> = []
+    return document.statements.flatMap { statement -> [Claim] in
+      statement.element.text.codes.compactMap { code -> Claim? in
+        guard let path = CitedPath.path(in: code.text, document.phrases),
+          let sort = sort(statement, path), seen.insert("\(sort) \(path)").inserted
+        else { return nil }
+        return claim(sort, path, statement, offset: code.offset)
+      }
+    }
+  }
+
+  private func claim(
+    _ sort: ClaimSort, _ path: String, _ statement: Statement, offset: Int
+  ) -> Claim {
+    let cited = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return Claim(
+      sort, line: statement.line, offset: offset, subject: path,
+      values: ["cited": [cited], "quote": [statement.quote]])
+  }
+
+  /// How a line cites its paths; nil where it says nothing of whether they are there.
+  private func sort(_ statement: Statement, _ path: String) -> ClaimSort? {
+    let text = remains(of: statement.text, without: path)
+    if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
+      return .missingPath
+    }
+    if document.phrases.matches(Self.wish, text) { return nil }
+    if isUnder(statement, Self.absent) || isUnder(statement, Self.empty) { return nil }
+    switch statement.status {
+    case .done: return .deliveredPath
+    case .open, .planned, .target: return isListOfFound(statement) ? .citedPath : nil
+    case .partial, nil: return .citedPath
+    }
+  }
+
+  /// A label such as `**Files Found:**` says that what is below it is there, whatever the section
+  /// is about.
+  private func isListOfFound(_ statement: Statement) -> Bool {
+    isUnder(statement, #"\b(?:found|exist(?:s|ing)?|current state|present)\b"#)
+      || document.phrases.matches(#"\bexists\b"#, statement.text)
+  }
+
+  private func isUnder(_ statement: Statement, _ pattern: String) -> Bool {
+    guard let parent = statement.parent else { return false }
+    return document.phrases.matches(pattern, document.statements[parent].text)
+  }
+
+  private func remains(of text: String, without path: String) -> String {
+    text.split(separator: " ").filter { !$0.contains(path) }.joined(separator: " ")
+  }
+}

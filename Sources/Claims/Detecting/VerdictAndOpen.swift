@@ -1,0 +1,145 @@
+import Formats
+
+/// Finds verdicts of being ready above what is open, and targets shown as reached there.
+struct VerdictAndOpen {
+  let document: ReadinessDocument
+  let ledger: Ledger
+
+  private static let ready =
+    #"\b(?:production.ready|ready for (?:full )?(?:production|launch|deployment|release|go.live)|approved for (?:production|launch|release|deployment)|production deployment ready|(?:system|platform|application|service) is (?:now )?(?:fully )?(?:production.ready|ready for production)|cleared for (?:launch|production))\b"#
+  private static let notReady =
+    #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
+  /// What makes a verdict one of something else, or of another time.
+  private static let conditional =
+    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:conditions|caveats)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|\d+ ?%|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?"#
+
+  /// Verdicts, each with the first thing that stands against it.
+  var claims: [Claim] {
+    guard let worst = against.first else { return [] }
+    return document.statements.filter(isVerdict).compactMap { verdict in
+      guard let open = against.first(where: { $0.position != verdict.position }) else {
+        return nil
+      }
+      _ = worst
+      return Claim(.verdictAndOpen, at: verdict, subject: subject(verdict), against: open)
+    }
+  }
+
+  /// Lines under targets that are ticked while something stands against them.
+  var targets: [Claim] {
+    guard let open = against.first else { return [] }
+    return document.statements.filter { statement in
+      statement.role == .item && statement.own == .done && isUnderTargets(statement)
+    }.map { Claim(.targetAsDone, at: $0, subject: subject($0), against: open) }
+  }
+
+  private func subject(_ statement: Statement) -> String {
+    Words.of(statement.text).sorted().prefix(6).joined(separator: " ")
+  }
+
+  private func isUnderTargets(_ statement: Statement) -> Bool {
+    document.titles(above: statement).contains { title in
+      document.phrases.matches(
+        #"\b(?:success criteria|success metrics|acceptance criteria|targets?|goals|objectives)\b"#,
+        title)
+        && !document.phrases.matches(#"\b(?:met|achieved|reached)\b"#, title)
+    }
+  }
+
+  // What is a verdict.
+
+  private func isVerdict(_ statement: Statement) -> Bool {
+    let text = statement.text
+    guard let match = document.phrases.first(Self.ready, text), !match.isEmpty else { return false }
+    let phrases = document.phrases
+    switch statement.role {
+    case .heading:
+      guard Status.marks(in: text).first == .done, statement.position > 0,
+        phrases.matches(#"\b(?:status|verdict|decision|conclusion|recommendation|result)\b"#, text)
+      else { return false }
+    case .row:
+      guard let name = statement.element.cells.first?.plain,
+        phrases.matches(
+          #"\b(?:overall|total|verdict|decision|final|maturity|status|recommendation)\b"#, name),
+        statement.own == .done || phrases.matches(#"\bREADY\b"#, text)
+      else { return false }
+    case .item:
+      guard statement.own == .done, statement.box == nil, Words.of(text).count <= 3 else {
+        return false
+      }
+    case .text:
+      let isLabelled = statement.element.text.lead.map {
+        phrases.matches(
+          #"\b(?:verdict|status|decision|conclusion|recommendation|result|overall|assessment)\b"#,
+          $0)
+      }
+      guard
+        isLabelled == true || statement.own == .done
+          || phrases.matches(
+            #"\bis (?:now |fully )*(?:ready|approved|production.ready|cleared)\b"#, text)
+      else { return false }
+    }
+    return !phrases.matches(Self.conditional, sentence(of: match[0], in: text))
+  }
+
+  /// The sentence that a phrase stands in.
+  private func sentence(of phrase: String, in text: String) -> String {
+    let sentences = text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "|" })
+    let found = sentences.first { $0.contains(phrase) }.map(String.init) ?? text
+    return found.replacing(phrase, with: "")
+  }
+
+  // What stands against it.
+
+  private var against: [Statement] { grave + refusals + phases }
+
+  private var grave: [Statement] {
+    let gaps = ledger.gaps.filter {
+      $0.rank == .critical || $0.rank == .high || isInGraveSection($0.statement)
+    }
+    let boxes = ledger.actions.filter {
+      $0.statement.box == .open
+        && ($0.rank == .critical || $0.rank == .high || isInGraveSection($0.statement))
+    }
+    return (gaps + boxes).map(\.statement)
+  }
+
+  private func isInGraveSection(_ statement: Statement) -> Bool {
+    var titles = Array(document.titles(above: statement).prefix(2))
+    if let parent = statement.parent { titles.append(document.statements[parent].text) }
+    return titles.contains {
+      document.phrases.matches(
+        #"\b(?:critical|blocker|blocking|must.have|must fix|P0|P1|before (?:launch|production))\b"#,
+        $0)
+    }
+  }
+
+  /// Lines that say it is not ready.
+  private var refusals: [Statement] {
+    document.statements.filter { statement in
+      guard document.phrases.matches(Self.notReady, statement.text) else { return false }
+      switch statement.role {
+      case .heading: return statement.headings.count <= 1
+      case .text:
+        return statement.element.text.lead.map {
+          document.phrases.matches(#"\b(?:verdict|status|decision|recommendation|score)\b"#, $0)
+        } == true
+      case .item, .row: return false
+      }
+    }
+  }
+
+  /// Later phases of a high priority that are about what production needs.
+  private var phases: [Statement] {
+    document.statements.filter { statement in
+      guard let lead = statement.element.text.lead, document.phrases.matches(#"^priority$"#, lead),
+        document.phrases.matches(#"^\W*(?:high|critical)\b"#, statement.element.text.rest),
+        let title = document.titles(above: statement).first
+      else { return false }
+      return document.phrases.matches(
+        #"\b(?:security|compliance|reliab\w+|hardening|testing|monitoring|backup|recovery)\b"#,
+        title)
+        && statement.status != .done
+    }
+  }
+}

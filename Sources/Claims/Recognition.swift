@@ -1,0 +1,36 @@
+import Formats
+
+/// Tells documents about readiness from others: by the file's name, or by the title.
+enum Recognition {
+  /// Words of which every such document has one in its name or title.
+  package static let mark =
+    #"(?i)readiness|production.ready|launch|go.live|completion|gap analysis|audit"#
+
+  static func isReadiness(
+    name: some Collection<UInt8>, _ markdown: Markdown, _ phrases: Phrases
+  ) -> Bool {
+    let name = String(decoding: name, as: UTF8.self)
+    if phrases.matches(exceptName, name) { return false }
+    if phrases.matches(fileName, name) { return true }
+    guard let title = title(of: markdown) else { return false }
+    return phrases.matches(Self.title, title) && !phrases.matches(exceptTitle, title)
+  }
+
+  /// The first heading, or the first line where it stands alone before one.
+  private static func title(of markdown: Markdown) -> String? {
+    let head = markdown.elements.prefix(6)
+    let heading = head.first { if case .heading = $0.kind { true } else { false } }
+    return (heading ?? head.first)?.text.plain
+  }
+
+  private static let fileName =
+    #"(?:production|prod|launch|operational|deployment|release)[-_ ]?(?:readiness|ready)"#
+    + #"|(?:^|[-_ ])readiness[-_ ]?(?:review|report|assessment|audit|checklist|check|status)?\.\w+$"#
+    + #"|(?:launch|go[-_ ]?live|production)[-_ ]?checklist|completion[-_ ]?summary"#
+  private static let exceptName = #"template|\.(?:yml|yaml|json)$"#
+  private static let title =
+    #"production.?readiness|readiness (?:review|audit|assessment|report|checklist|status)"#
+    + #"|prod(?:uction)?[-_ ]ready|completion summary|(?:launch|go.live|production) checklist"#
+    + #"|(?:production|launch|deployment|operational) readiness"#
+  private static let exceptTitle = #"\btemplate\b|^(?:how to|tutorial|guide to)\b"#
+}

@@ -1,0 +1,127 @@
+import Formats
+
+/// Reads what each line says of its status, by itself and by what stands above it.
+struct StatementReader {
+  private let markdown: Markdown
+  private let phrases: Phrases
+  private(set) var statements: [Statement] = []
+  /// The headings in force, the outermost first.
+  private var chain: [(position: Int, level: Int)] = []
+  /// What each heading says of the lines below it.
+  private var said: [Int: Status] = [:]
+  /// The items and the label that the next line may stand below.
+  private var parents: [(position: Int, indent: Int, status: Status?)] = []
+
+  init(_ markdown: Markdown, _ phrases: Phrases) {
+    self.markdown = markdown
+    self.phrases = phrases
+    for position in markdown.elements.indices { read(position) }
+  }
+
+  private mutating func read(_ position: Int) {
+    let element = markdown.elements[position]
+    switch element.kind {
+    case .heading(let level): readHeading(position, element, level)
+    case .item(let indent, _, let box): readItem(position, element, indent, box)
+    case .row: add(position, .row, own: rowStatus(element), parent: label)
+    case .text: readText(position, element)
+    }
+  }
+
+  private mutating func readHeading(_ position: Int, _ element: Markdown.Element, _ level: Int) {
+    while let last = chain.last, last.level >= level { chain.removeLast() }
+    parents = []
+    let own = SectionRole.status(of: element.text.plain, phrases)
+    add(position, .heading, own: own, parent: nil)
+    chain.append((position, level))
+    if let own { said[position] = own }
+  }
+
+  private mutating func readItem(
+    _ position: Int, _ element: Markdown.Element, _ indent: Int, _ box: Markdown.Box?
+  ) {
+    while let last = parents.last, last.indent >= indent { parents.removeLast() }
+    let own = box.map(Self.status) ?? lineStatus(element.text.plain)
+    noteStatusLine(element)
+    add(position, .item, own: own, parent: parents.last?.position)
+    let inherited = own ?? labelStatus(element)
+    parents.append((position, indent, inherited ?? parents.last?.status))
+  }
+
+  private mutating func readText(_ position: Int, _ element: Markdown.Element) {
+    noteStatusLine(element)
+    let isLabel = Self.isLabel(element)
+    // A line that begins anew ends what a label began; one that goes on does not.
+    if isLabel || element.text.lead != nil { parents = [] }
+    add(position, .text, own: lineStatus(element.text.plain), parent: parents.last?.position)
+    if isLabel {
+      parents = [(position, -1, SectionRole.status(of: element.text.plain, phrases))]
+    }
+  }
+
+  private mutating func add(
+    _ position: Int, _ role: Statement.Role, own: Status?, parent: Int?
+  ) {
+    let above = parents.last?.status ?? sectionStatus
+    statements.append(
+      Statement(
+        position: position, element: markdown.elements[position], role: role, own: own,
+        status: own ?? above, headings: chain.reversed().map(\.position), parent: parent))
+  }
+
+  private var sectionStatus: Status? {
+    for heading in chain.reversed() {
+      if let status = said[heading.position] { return status }
+    }
+    return nil
+  }
+
+  private var label: Int? { parents.first { $0.indent < 0 }?.position }
+
+  // What a line says.
+
+  private static func status(_ box: Markdown.Box) -> Status {
+    switch box {
+    case .ticked: .done
+    case .open: .open
+    case .partial: .partial
+    }
+  }
+
+  private func lineStatus(_ text: String) -> Status? {
+    if let mark = Status.marks(in: text).first { return mark }
+    return Self.hasShout(text) ? .done : nil
+  }
+
+  /// Whether one of the words that end something stands there in capitals.
+  private static func hasShout(_ text: String) -> Bool {
+    ["FIXED", "DONE", "RESOLVED", "IMPLEMENTED"].contains { word in
+      text.split { !$0.isLetter }.contains { $0 == word }
+    } && !text.split { !$0.isLetter }.contains("NOT")
+  }
+
+  /// A row says what the marks in its cells say, where they agree.
+  private func rowStatus(_ element: Markdown.Element) -> Status? {
+    let marks = Set(element.cells.flatMap { Status.marks(in: $0.plain) })
+    return marks.count == 1 ? marks.first : nil
+  }
+
+  private func labelStatus(_ element: Markdown.Element) -> Status? {
+    Self.isLabel(element) ? SectionRole.status(of: element.text.plain, phrases) : nil
+  }
+
+  /// A line such as `**Missing:**`, which says what the lines below it are.
+  static func isLabel(_ element: Markdown.Element) -> Bool {
+    let text = element.text
+    if text.lead != nil { return !text.rest.contains { $0.isLetter || $0.isNumber } }
+    return text.plain.hasSuffix(":") && text.plain.utf8.count < 80
+  }
+
+  /// A line such as `**Status:** ✅ Completed` speaks for its section.
+  private mutating func noteStatusLine(_ element: Markdown.Element) {
+    guard let heading = chain.last?.position, said[heading] == nil || said[heading] == .planned,
+      let lead = element.text.lead, phrases.matches(#"^\W*(?:status|state|current state)$"#, lead)
+    else { return }
+    if let status = SectionRole.status(of: element.text.rest, phrases) { said[heading] = status }
+  }
+}

@@ -1,0 +1,14 @@
+/// Something that documents speak of and that rules can show in a tree.
+package struct Topic: Hashable, Sendable {
+  package let name: String
+  /// How documents call it: a regular expression.
+  package let phrase: String
+  /// The rules whose observations show it.
+  package let rules: [String]
+
+  package init(name: String, phrase: String, rules: [String]) {
+    self.name = name
+    self.phrase = phrase
+    self.rules = rules
+  }
+}
