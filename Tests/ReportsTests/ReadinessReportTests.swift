@@ -15,7 +15,8 @@ import Testing
   ]
 
   private func report(
-    _ facts: [Observation], policy: Policy = Policy(), unread: [Unread] = []
+    _ facts: [Observation], policy: Policy = Policy(), unread: [Unread] = [],
+    attestations: [AttestedItem] = [], trend: [TrendPoint] = []
   ) -> ReadinessReport {
     let acceptances = Acceptances(policy: policy, rules: rules, on: nil)
     return ReadinessReport(
@@ -25,7 +26,7 @@ import Testing
       rules: rules, facts: facts, unread: unread,
       scorecard: Scorecard(
         facts, rules: rules, profile: Profile(of: facts, rules: rules), acceptances: acceptances),
-      policy: policy, acceptances: acceptances)
+      policy: policy, acceptances: acceptances, attestations: attestations, trend: trend)
   }
 
   private static let expected = """
@@ -112,11 +113,17 @@ import Testing
 
     - `[~]` Liveness probe `kubernetes/liveness-probe`: 4 of 8, in 1 of 2, `b.yaml:7`
 
-    ## What could not be judged
+    ## Deliverables
+
+    | File | Shows | Open findings |
+    | --- | --- | --: |
+    | `a.yaml` | Liveness probe |  |
+
+    ## Not decidable here
 
     No tree can show whether a restore was tried, an alert reaches a person who is awake, the \
-    service bears its load, or a secret that was committed once has been replaced: ask those who \
-    run it.
+    service bears its load, or a secret that was committed once has been replaced. Who knows can \
+    attest it in `readiness.yml`; what is attested is never counted as met.
 
     ## How it was judged
 
@@ -190,6 +197,31 @@ import Testing
     #expect(!markdown.contains("### Latest tag"))
     // Waived is not repaired: the six points stay off.
     #expect(markdown.contains("**pilot, score 44 of 100 (needs work)**"))
+  }
+
+  private static let attestation = AttestedItem(
+    attestation: Attestation(
+      id: "A-1", control: "kubernetes/liveness-probe", who: "ann", until: CalendarDay("2030-01-31"),
+      evidence: nil, why: "tried in May"), state: .attested)
+
+  @Test func `what is attested is shown and earns nothing`() {
+    let markdown = report(Self.facts, attestations: [Self.attestation]).markdown
+    #expect(
+      markdown.contains(
+        "| `A-1` | `kubernetes/liveness-probe` | ann | 2030-01-31 | – | tried in May | attested |"))
+    #expect(markdown.contains("4 of 8, in 1 of 2, attested by ann, `b.yaml:7`"))
+    #expect(markdown.contains("**pilot, score 44 of 100 (needs work)**"))
+  }
+
+  @Test func `the last commits are a table, and a line in HTML`() {
+    let trend = [
+      TrendPoint(name: "1111111", verdict: .blocked, score: 0),
+      TrendPoint(name: "2222222", verdict: .pilot, score: 100),
+    ]
+    let report = report(Self.facts, trend: trend)
+    #expect(report.markdown.contains("| `1111111` | blocked | 0 |\n| `2222222` | pilot | 100 |"))
+    // The chart is 114 points high below its upper edge at 12, and reaches from 34 to 420.
+    #expect(report.html.contains("points=\"34,126 420,12\""))
   }
 
   @Test func `what was not read is named`() {

@@ -66,6 +66,20 @@ import Testing
     #expect(Policy().staleness == .fail)
   }
 
+  @Test func `an attestation has a person, a reason and an end`() throws {
+    let text = """
+      attestations:
+        - {id: A-1, control: data/restore-test, who: ann, until: 2030-01-31, why: tried in May}
+      """
+    let attestation = try #require(try policy(text + "\n").attestations.first)
+    #expect(attestation.isExpired(on: try #require(CalendarDay("2030-02-01"))))
+    #expect(!attestation.isExpired(on: try #require(CalendarDay("2030-01-31"))))
+    for missing in ["who: ann, ", "until: 2030-01-31, ", ", why: tried in May"] {
+      let without = text.replacing(missing, with: "")
+      #expect(throws: Mistakes.self) { try policy(without + "\n") }
+    }
+  }
+
   @Test func `a facet is retired with a reason`() throws {
     #expect(try policy("retired: {kubernetes: runs on one server}\n").retired.count == 1)
     #expect(throws: Mistakes.self) { try policy("retired: {kubernetes: ' '}\n") }

@@ -84,10 +84,23 @@ struct Ledger {
     _ statement: Statement, title: String, rank: Rank?, _ document: ReadinessDocument
   ) -> Entry {
     Entry(
-      statement: statement, title: title, words: Words.of(title),
+      statement: statement, title: title, words: Self.words(title, statement),
       topics: Set(
         document.topics.filter { document.phrases.matches($0.phrase, title) }.map(\.name)),
       rank: rank)
+  }
+
+  /// The words of a title but for those of paths and addresses; none where it is written in letters
+  /// that are not told apart here.
+  private static func words(_ title: String, _ statement: Statement) -> Set<String> {
+    let letters = title.unicodeScalars.filter(\.properties.isAlphabetic)
+    let foreign = letters.count { !$0.isASCII }
+    guard foreign * 5 <= letters.count else { return [] }
+    let codes = statement.element.text.codes.map(\.text)
+    let words = title.split(separator: " ").filter { word in
+      !word.contains("://") && !codes.contains(String(word))
+    }
+    return Words.of(words.joined(separator: " "))
   }
 
   private static func rank(ofCell text: String, _ document: ReadinessDocument) -> Rank? {

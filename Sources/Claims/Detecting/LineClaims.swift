@@ -96,10 +96,9 @@ struct LineClaims {
         statement.role == .row ? statement.element.cells.first?.plain ?? "" : statement.text
       let isInList =
         statement.role == .item
-        && (statement.own == .open
-          || statement.parent.map {
-            document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
-          } == true)
+        && statement.parent.map {
+          document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
+        } == true
       guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done else {
         return nil
       }

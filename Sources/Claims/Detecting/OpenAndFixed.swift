@@ -29,8 +29,11 @@ struct OpenAndFixed {
     else { return false }
     let common = gap.words.intersection(done.words).count
     let likeness = Words.likeness(gap.words, done.words)
+    if isStep(gap) { return common >= 2 && likeness.all == 1 }
     if common >= 2 && likeness.all >= 0.6 { return true }
-    if common >= 3 && likeness.least >= 0.75 && likeness.all >= 0.5 { return true }
+    if gap.statement.role == .row && common >= 2 && likeness.least >= 0.66 && likeness.all >= 0.5 {
+      return true
+    }
     if sort == .plannedAndDone && common >= 2 && likeness.least >= 0.66 && likeness.all >= 0.4 {
       return true
     }
@@ -39,23 +42,33 @@ struct OpenAndFixed {
     return isOneTopic(gap, done)
   }
 
+  /// Whether a line is a step of a procedure: to verify what is done is no gap.
+  private func isStep(_ gap: Ledger.Entry) -> Bool {
+    document.phrases.matches(
+      #"^\W*(?:verify|test|check|run|confirm|monitor|review|validate|ensure|watch|read|open|click|go|try|measure|update|document|train|schedule|deploy|configure|set|create)\b"#,
+      gap.title) && gap.statement.box != nil
+  }
+
   /// Both speak of one topic and of little else.
   private func isOneTopic(_ gap: Ledger.Entry, _ done: Ledger.Entry) -> Bool {
     guard let topic = gap.topics.intersection(done.topics).first,
-      gap.topics.count == 1, done.topics.count == 1
+      gap.topics.count == 1, done.topics.count == 1,
+      let phrase = document.topics.first(where: { $0.name == topic })?.phrase
     else { return false }
-    guard let phrase = document.topics.first(where: { $0.name == topic })?.phrase else {
-      return false
-    }
-    return isMostly(phrase, gap) && isMostly(phrase, done)
+    return others(phrase, gap) <= 2 && others(phrase, done) <= 1 && !isAbout(gap) && !isAbout(done)
   }
 
-  private func isMostly(_ phrase: String, _ entry: Ledger.Entry) -> Bool {
+  /// How many words an entry has beside those that name the topic.
+  private func others(_ phrase: String, _ entry: Ledger.Entry) -> Int {
     let named = document.phrases.all(phrase, entry.title).compactMap(\.first)
-    return entry.words.subtracting(Words.of(named.joined(separator: " "))).count <= 2
-      && !document.phrases.matches(
-        #"\b(?:documented|definitions?|documentation|design\w*|enforcement|polic\w+)\b"#,
-        entry.title)
+    return entry.words.subtracting(Words.of(named.joined(separator: " "))).count
+  }
+
+  /// Whether it is about what is written of a thing, or of one side of it, and not of the thing.
+  private func isAbout(_ entry: Ledger.Entry) -> Bool {
+    document.phrases.matches(
+      #"\b(?:documented|definitions?|documentation|docs?|design\w*|enforcement|polic\w+|business|advanced|enhanced|framework|training|reviewed)\b"#,
+      entry.title)
   }
 
   /// A line that tells of a gap's end says so of a thing, and a heading of many.

@@ -11,7 +11,7 @@ struct VerdictAndOpen {
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
   private static let conditional =
-    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:conditions|caveats)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|\d+ ?%|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?"#
+    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:conditions|caveats)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
@@ -73,6 +73,7 @@ struct VerdictAndOpen {
           #"\b(?:verdict|status|decision|conclusion|recommendation|result|overall|assessment)\b"#,
           $0)
       }
+      guard speaksForAll(statement) else { return false }
       guard
         isLabelled == true || statement.own == .done
           || phrases.matches(
@@ -80,6 +81,17 @@ struct VerdictAndOpen {
       else { return false }
     }
     return !phrases.matches(Self.conditional, sentence(of: match[0], in: text))
+  }
+
+  /// Whether a line stands where a verdict on the whole does: near the top, or in a section that
+  /// sums up. A section about one part gives that part's.
+  private func speaksForAll(_ statement: Statement) -> Bool {
+    guard statement.headings.count > 1, let title = document.titles(above: statement).first else {
+      return true
+    }
+    return document.phrases.matches(
+      #"\b(?:summary|overview|conclusion|verdict|final|recommendation|decision|overall|sign.?off|status)\b"#,
+      title)
   }
 
   /// The sentence that a phrase stands in.
@@ -108,9 +120,12 @@ struct VerdictAndOpen {
     var titles = Array(document.titles(above: statement).prefix(2))
     if let parent = statement.parent { titles.append(document.statements[parent].text) }
     return titles.contains {
-      document.phrases.matches(
-        #"\b(?:critical|blocker|blocking|must.have|must fix|P0|P1|before (?:launch|production))\b"#,
+      !document.phrases.matches(
+        #"\b(?:non|not|no|zero|0|none|all)\b[- ]*(?:\w+[- ])?(?:critical|block)|\b(?:resolved|fixed)\b"#,
         $0)
+        && document.phrases.matches(
+          #"\b(?:critical|blocker|blocking|must.have|must fix|P0|P1|before (?:launch|production))\b"#,
+          $0)
     }
   }
 

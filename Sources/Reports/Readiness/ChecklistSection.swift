@@ -29,10 +29,15 @@ struct ChecklistSection {
     let subjects = count > 1 ? ", in \(control.held) of \(count)" : ""
     let accepted = control.subjects.count { $0.acceptance != nil }
     let waived = accepted > 0 ? ", \(accepted) accepted" : ""
+    let attested =
+      report.attestations.first {
+        $0.state == .attested && $0.attestation.control == report.rules[control.rule].id
+      }.map { ", attested by \(VisibleText.of($0.attestation.who))" } ?? ""
     let shown = control.subjects.first { $0.credit < 1 } ?? control.subjects.first
     let place = shown?.fact.flatMap { ReportText.place($0) }
     return [.code(mark), .plain(" ")] + ReportText.rule(report.rules[control.rule])
-      + [.plain(": \(earned)\(subjects)\(waived)")] + (place.map { [.plain(", "), $0] } ?? [])
+      + [.plain(": \(earned)\(subjects)\(waived)\(attested)")]
+      + (place.map { [.plain(", "), $0] } ?? [])
   }
 
   private func gone(_ facet: String) -> [ReportText] {

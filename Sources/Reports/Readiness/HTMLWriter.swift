@@ -28,6 +28,7 @@ struct HTMLWriter {
     case .quote(let lines):
       return "<blockquote>\(lines.map { "<p>\(text($0))</p>" }.joined())</blockquote>"
     case .chart(let bars): return ScoreChart(bars: bars).text
+    case .trend(let points): return ScoreTrendChart(points: points).text
     }
   }
 

@@ -22,7 +22,7 @@ struct MarkdownWriter {
       }.joined(separator: "\n")
     case .table(let columns, let rows): table(columns, rows)
     case .quote(let lines): lines.map { "> " + text($0) }.joined(separator: "\n>\n")
-    case .chart: nil
+    case .chart, .trend: nil
     }
   }
 

@@ -27,6 +27,10 @@ extension ReadinessReport {
       ("controls", .array(scorecard.categories.flatMap(\.controls).map(object))),
       ("open", .array(OpenItem.all(scorecard, rules: rules).map(Self.object))),
       ("facets", .array(scorecard.profile.facets.map(object))),
+      ("maturity", MaturitySection.words(self).map { .text($0) } ?? .null),
+      ("claims", .array(claims.map(object))),
+      ("attestations", .array(attestations.map(Self.object))),
+      ("trend", .array(trend.map(Self.object))),
       ("before", before.map(Self.object) ?? .null),
     ])
   }
@@ -93,6 +97,37 @@ extension ReadinessReport {
     .object(
       [("name", .text(facet.name)), ("state", .text(facet.isGone ? "gone" : "present"))]
         + Self.place(facet.evidence))
+  }
+
+  private var claims: [Observation] {
+    facts.filter { $0.state == .finding && rules[$0.rule].isAboutClaims }
+  }
+
+  private func object(_ claim: Observation) -> JSONValue {
+    .object(
+      [
+        ("rule", .text(rules[claim.rule].id)),
+        ("severity", .text(rules[claim.rule].severity.rawValue)),
+        ("message", .text(claim.filledMessage)),
+      ] + Self.place(claim))
+  }
+
+  private static func object(_ item: AttestedItem) -> JSONValue {
+    let attestation = item.attestation
+    return .object([
+      ("id", .text(attestation.id)), ("control", .text(attestation.control)),
+      ("who", .text(attestation.who)),
+      ("until", attestation.until.map { .text($0.text) } ?? .null),
+      ("evidence", attestation.evidence.map { .text($0) } ?? .null),
+      ("why", .text(attestation.why)), ("state", .text(item.state.rawValue)),
+    ])
+  }
+
+  private static func object(_ point: TrendPoint) -> JSONValue {
+    .object([
+      ("commit", .text(point.name)), ("verdict", .text(point.verdict.rawValue)),
+      ("score", number(point.score)),
+    ])
   }
 
   private static func object(_ before: Before) -> JSONValue {

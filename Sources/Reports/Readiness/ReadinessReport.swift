@@ -56,10 +56,15 @@ package struct ReadinessReport: Sendable {
   let policy: Policy
   let acceptances: Acceptances
   let before: Before?
+  /// The policy's attestations as they stand on the day of the commit.
+  let attestations: [AttestedItem]
+  /// The last commits, the oldest first; none where nobody asked.
+  let trend: [TrendPoint]
 
   package init(
     _ head: Head, rules: RuleList, facts: [Observation], unread: [Unread], scorecard: Scorecard,
-    policy: Policy = Policy(), acceptances: Acceptances, before: Before? = nil
+    policy: Policy = Policy(), acceptances: Acceptances, before: Before? = nil,
+    attestations: [AttestedItem] = [], trend: [TrendPoint] = []
   ) {
     self.head = head
     self.rules = rules
@@ -69,6 +74,8 @@ package struct ReadinessReport: Sendable {
     self.policy = policy
     self.acceptances = acceptances
     self.before = before
+    self.attestations = attestations
+    self.trend = trend
   }
 
   /// For a forge or a terminal.
@@ -82,11 +89,14 @@ package struct ReadinessReport: Sendable {
       title: "Production readiness of \(head.tree.text)",
       sections: [
         VerdictSection(report: self).section, ScoreSection(report: self).section,
+        TrendSection(report: self).section, MaturitySection(report: self).section,
         ReadySection(report: self).section, GapSection(report: self).section,
         BlockingSection(report: self).section, PlanSection(report: self).section,
         PlanSection(report: self).nextSteps, ChangeSection(report: self).section,
-        ChecklistSection(report: self).section, InventorySection(report: self).section,
-        WaiverSection(report: self).section, UndecidedSection(report: self).section,
+        ChecklistSection(report: self).section, DeliverableSection(report: self).section,
+        InventorySection(report: self).section, ClaimsSection(report: self).section,
+        UndecidedSection(report: self).section, AttestationSection(report: self).section,
+        WaiverSection(report: self).section,
         MethodSection(report: self).section,
       ].compactMap(\.self))
   }

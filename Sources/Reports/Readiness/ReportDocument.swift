@@ -22,6 +22,8 @@ indirect enum ReportBlock {
   case quote([[ReportText]])
   /// Bars out of a hundred. They repeat what a table says, so that nothing is lost without them.
   case chart([ReportBar])
+  /// The same over time, the oldest first.
+  case trend([ReportBar])
 }
 
 struct ReportColumn {

@@ -18,6 +18,9 @@ enum ReportStylesheet {
     border-bottom: 1px solid var(--line); }
     .number { text-align: right; white-space: nowrap; }
     .chart { width: 100%; max-width: 40rem; height: auto; font-size: 13px; fill: currentColor; }
+    .grid { stroke: var(--line); }
+    .line { fill: none; stroke: #2e8b57; stroke-width: 2; }
+    .dot { fill: #2e8b57; }
     .track { fill: var(--faint); }
     .strong { fill: #2e8b57; }
     .middling { fill: #c98a00; }

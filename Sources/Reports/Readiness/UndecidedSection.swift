@@ -7,8 +7,9 @@ struct UndecidedSection {
 
   private static let limit = 10
 
-  var section: ReportSection {
-    ReportSection(title: "What could not be judged", blocks: unknown + unread + [never])
+  var section: ReportSection? {
+    let blocks = unknown + unread
+    return blocks.isEmpty ? nil : ReportSection(title: "What could not be judged", blocks: blocks)
   }
 
   private var unknown: [ReportBlock] {
@@ -33,14 +34,5 @@ struct UndecidedSection {
     let more = files.count - lines.count
     let rest: [[ReportText]] = more > 0 ? [[.plain("and \(more) more")]] : []
     return [.heading("Files not judged: \(files.count)"), .list(lines + rest)]
-  }
-
-  private var never: ReportBlock {
-    .paragraph([
-      .plain(
-        "No tree can show whether a restore was tried, an alert reaches a person who is awake, the "
-          + "service bears its load, or a secret that was committed once has been replaced: ask "
-          + "those who run it.")
-    ])
   }
 }

@@ -40,6 +40,8 @@ package struct Policy: Hashable, Sendable {
   package let retired: [String: String]
   /// Why tests were removed, by their names.
   package let removedTests: [String: String]
+  /// What people vouch for because no tree can show it.
+  package let attestations: [Attestation]
   /// Positions of the waivers of each rule, in their order.
   private let waiversByRule: [Rule.ID: [Int]]
 
@@ -47,7 +49,8 @@ package struct Policy: Hashable, Sendable {
   package init(
     writing: Writing = .commit, failOn: Severity = .error, staleness: Staleness = .fail,
     suppressing: Suppressing = .inBase, waivers: [Waiver] = [], excluded: [Glob] = [],
-    retired: [String: String] = [:], removedTests: [String: String] = [:]
+    retired: [String: String] = [:], removedTests: [String: String] = [:],
+    attestations: [Attestation] = []
   ) {
     self.writing = writing
     self.failOn = failOn
@@ -57,6 +60,7 @@ package struct Policy: Hashable, Sendable {
     self.excluded = excluded
     self.retired = retired
     self.removedTests = removedTests
+    self.attestations = attestations
     waiversByRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
   }
 

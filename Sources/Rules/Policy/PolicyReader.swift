@@ -20,11 +20,14 @@ private struct PolicyReader {
   var reader: StrictReader
 
   private static let keys: Set<String> = [
-    "write", "fail-on", "exclude", "waivers", "stale", "suppressions", "retired",
+    "write", "fail-on", "exclude", "waivers", "attestations", "stale", "suppressions", "retired",
     "removed-tests",
   ]
   private static let waiverKeys: Set<String> = [
     "id", "rule", "path", "subject", "reason", "owner", "until",
+  ]
+  private static let attestationKeys: Set<String> = [
+    "id", "control", "who", "until", "evidence", "why",
   ]
   /// The longest glob in bytes: its braces are expanded one by one, and no real path is longer.
   private static let globLimit = 1_024
@@ -41,7 +44,8 @@ private struct PolicyReader {
       waivers: waivers(of: root), excluded: excluded(of: root),
       retired: reasons("retired", of: root, as: "facets", like: "kubernetes: runs elsewhere"),
       removedTests: reasons(
-        "removed-tests", of: root, as: "names of tests", like: "test_pickling: gone with 2.0"))
+        "removed-tests", of: root, as: "names of tests", like: "test_pickling: gone with 2.0"),
+      attestations: attestations(of: root))
   }
 
   private var saysNothing: Bool {
@@ -103,6 +107,36 @@ private struct PolicyReader {
       subject: reader.text("subject", of: node), reason: requiredWord("reason", of: node),
       owner: reader.text("owner", of: node), until: until(of: node),
       globs: path.isEmpty ? [] : globs(path, at: location))
+  }
+
+  private mutating func attestations(of root: NodeID) -> [Attestation] {
+    guard let member = reader.member("attestations", of: root) else { return [] }
+    guard reader.document.kind(of: member) == .array else {
+      reader.report("expected a list of attestations", at: member)
+      return []
+    }
+    var ids: Set<String> = []
+    return reader.elements(member).compactMap { element in
+      guard reader.document.kind(of: element) == .object else {
+        reader.report("expected an attestation: id, control, who, until, why", at: element)
+        return nil
+      }
+      let attestation = attestation(element)
+      if !attestation.id.isEmpty, !ids.insert(attestation.id).inserted {
+        reader.report("another attestation is named '\(attestation.id)'", at: element)
+      }
+      return attestation
+    }
+  }
+
+  /// What nobody looks at again is not attested for ever: it has a last day.
+  private mutating func attestation(_ node: NodeID) -> Attestation {
+    reader.checkKeys(of: node, known: Self.attestationKeys)
+    if reader.member("until", of: node) == nil { reader.report("'until' is missing", at: node) }
+    return Attestation(
+      id: id(of: node), control: requiredWord("control", of: node),
+      who: requiredWord("who", of: node), until: until(of: node),
+      evidence: reader.text("evidence", of: node), why: requiredWord("why", of: node))
   }
 
   /// A text that says something.

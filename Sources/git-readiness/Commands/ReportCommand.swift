@@ -29,6 +29,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "A day to state in the report, YYYY-MM-DD.")
   var date: String?
 
+  @Option(help: "Tell the scores of so many of the last commits.")
+  var trend = 0
+
   @Argument(help: "The tree, or A..B.")
   var revision = "HEAD"
 
@@ -47,7 +50,9 @@ struct ReportCommand: ParsableCommand {
     let report = ReadinessReport(
       head, rules: standard.ruleSet.rules, facts: appraisal.judgement.facts,
       unread: appraisal.judgement.unread, scorecard: before?.scorecard ?? appraisal.scorecard,
-      policy: standard.policy, acceptances: appraisal.acceptances, before: before?.before)
+      policy: standard.policy, acceptances: appraisal.acceptances, before: before?.before,
+      attestations: try workspace.attestations(in: new, of: standard.policy),
+      trend: trend > 0 ? try workspace.trend(to: new, count: trend, by: standard) : [])
     switch format {
     case .markdown, .text: Output.results.write(report.markdown)
     case .html: Output.results.write(report.html)
