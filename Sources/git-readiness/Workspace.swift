@@ -174,12 +174,13 @@ struct Workspace: ~Copyable {
   }
 
   /// How long a file of what was seen may become: a fortieth of the packs, so that the two there
-  /// are take a twentieth, and in a small repository what is no burden to anybody.
+  /// are take a twentieth, and in a small repository what is no burden to anybody: less than a
+  /// tree's facts take would be forgotten by each run that the next asks for.
   var largestMemo: Int {
     let directory = "\(repository.commonDirectory)/objects/pack"
     let packs = (Disk.names(in: directory) ?? []).filter { $0.hasSuffix(".pack") }
     let size = packs.reduce(0) { $0 + Disk.size(of: "\(directory)/\($1)") }
-    return max(1 << 20, size / 40)
+    return max(16 << 20, size / 40)
   }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
