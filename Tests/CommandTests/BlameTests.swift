@@ -92,12 +92,9 @@ struct BlameTests {
     let sandbox = try Sandbox(["a/Dockerfile": Sample.emptyDockerfile])
     let culprit = try sandbox.commitHazard("b/Dockerfile")
     let report = try sandbox.readiness("status", "--format", "sarif").output
-    let results = report.split(separator: "\n").filter {
-      $0.contains("\"ruleId\":\"\(Sample.emptyRule)\"") && $0.contains("b/Dockerfile")
-    }
-    let line = try #require(results.first)
-    let after = try #require(line.range(of: "gitReadiness/v1\":\"")).upperBound
-    let fingerprint = String(line[after...].prefix(12))
+    let place = try #require(report.range(of: "\"uri\":\"b/Dockerfile\"")).upperBound
+    let after = try #require(report[place...].range(of: "gitReadiness/v1\":\"")).upperBound
+    let fingerprint = String(report[after...].prefix(12))
     #expect(blamed(try sandbox.readiness("blame", fingerprint)) == [short(culprit)])
   }
 

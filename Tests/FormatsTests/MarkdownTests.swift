@@ -41,7 +41,7 @@ import TestSupport
     let line = try #require(markdown.elements.first).text
     #expect(line.plain == "See the run book and x.  i [no]")
     #expect(line.links.map(\.target) == ["a/b.md", "p.png"])
-    #expect(line.links.map(\.offset) == [4, 57])
+    #expect(line.links.map(\.offset) == [4, 54])
     #expect(line.codes.map(\.offset) == [37])
     #expect(line.comments == ["id"])
   }

@@ -15,12 +15,10 @@ struct VerdictAndOpen {
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
-    guard let worst = against.first else { return [] }
-    return document.statements.filter(isVerdict).compactMap { verdict in
+    document.statements.filter(isVerdict).compactMap { verdict in
       guard let open = against.first(where: { $0.position != verdict.position }) else {
         return nil
       }
-      _ = worst
       return Claim(.verdictAndOpen, at: verdict, subject: subject(verdict), against: open)
     }
   }
