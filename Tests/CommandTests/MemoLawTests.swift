@@ -99,11 +99,12 @@ struct MemoLawTests {
     for file in Self.files where sandbox.exists("\(Self.directory)/\(file)") {
       try sandbox.remove("\(Self.directory)/\(file)")
     }
+    // A shell's own `wait` sleeps for ever where its parent blocks the signal of a child's end.
     let script = """
       for n in 1 2 3 4; do
-        git-readiness log --format jsonl > ../log.$n & git-readiness status --format json > ../status.$n &
-      done
-      wait
+        echo "log --format jsonl > ../log.$n"
+        echo "status --format json > ../status.$n"
+      done | xargs -P 8 -I ARGUMENTS sh -c 'git-readiness ARGUMENTS'
       """
     #expect(try sandbox.run(["sh", "-c", script]).status == 0)
     for number in 1...4 {
