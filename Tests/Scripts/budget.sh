@@ -19,6 +19,7 @@ if ! command -v valgrind >/dev/null || ! command -v python3 >/dev/null; then
   exit 0
 fi
 here=$(cd "$(dirname "$0")" && pwd)
+binary=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 budgets=$here/instructions.txt
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -58,7 +59,7 @@ git ls-files '*.py' '*.md' | head -n 20 | while IFS= read -r path; do
 done
 git add --update
 # valgrind gives up on the debugging information that the Swift compiler writes.
-strip -S -o "$work/git-readiness" "$2"
+strip -S -o "$work/git-readiness" "$binary"
 
 # Prints a name and how many instructions a command of git-readiness takes.
 # Usage: count NAME ARGUMENT...
