@@ -40,8 +40,6 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   case plannedAndDone = "planned-and-done"
   /// A target shown as reached.
   case targetAsDone = "target-as-done"
-  /// Code that the document recommends.
-  case snippet
   /// Text in a broken encoding.
   case mojibake
   /// No date, or no date for the next look.
@@ -61,7 +59,6 @@ package enum ClaimSort: String, CaseIterable, Sendable {
     case .undecided: ["quote", "found"]
     case .noReviewDate: ["quote"]
     case .absoluteClaim: ["topic", "rules", "quote"]
-    case .snippet: ["found", "at"]
     default: ["quote", "other", "at"]
     }
   }

@@ -20,7 +20,6 @@ extension ReadinessDocument {
     case .topicMissing: LineClaims(document: self).missing
     case .mojibake: DocumentClaims(document: self).mojibake
     case .noReviewDate: DocumentClaims(document: self).dates
-    case .snippet: []
     }
   }
 
