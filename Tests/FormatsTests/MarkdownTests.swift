@@ -35,6 +35,25 @@ import TestSupport
     #expect(markdown.codes.map(\.line) == [2, 6])
   }
 
+  @Test func `bold text within a link leads its line`() {
+    let markdown = read("- [**Setup**](setup.md)\n- [**Use**: all](use.md)\n")
+    #expect(markdown.elements.map(\.text.lead) == ["Setup", "Use"])
+    #expect(markdown.elements.map(\.text.rest) == ["", "all"])
+  }
+
+  @Test func `no mix of marks is too much`() {
+    var seed: UInt64 = 1
+    let parts = ["**", "[", "](a)", "]", "![", "`", "<b>", "_", "x ", "\\*", "<!--", "-->", ":"]
+    for _ in 0..<1_000 {
+      var text = "- "
+      for _ in 0..<12 {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += parts[Int(seed >> 33) % parts.count]
+      }
+      #expect(read(text).elements.count <= 1)
+    }
+  }
+
   @Test func `links, code and comments keep their places`() throws {
     let text = "See [the *run* book](a/b.md \"t\") and `x`. <!-- id --> ![i](p.png) [no]"
     let markdown = read(text)

@@ -150,12 +150,18 @@ struct MarkdownInline {
       return
     }
     guard offset + 1 < end, bytes[offset + 1] == UInt8(ascii: "("), let target = target() else {
-      if label.isImage { plain.insert(UInt8(ascii: "["), at: label.plain) }
+      if label.isImage {
+        plain.insert(UInt8(ascii: "["), at: label.plain)
+        moveBold(behind: label.plain, by: 1)
+      }
       plain.append(bytes[offset])
       offset += 1
       return
     }
-    if !label.isImage { plain.remove(at: label.plain) }
+    if !label.isImage {
+      plain.remove(at: label.plain)
+      moveBold(behind: label.plain, by: -1)
+    }
     text.links.append(
       MarkdownText.Link(
         label: String(decoding: plain[label.plain...], as: UTF8.self),
@@ -207,6 +213,12 @@ struct MarkdownInline {
   }
 
   private var boldStart: Int?
+
+  /// Keeps the ends of bold text where they are when a bracket before them comes or goes.
+  private mutating func moveBold(behind position: Int, by distance: Int) {
+    if let start = boldStart, start > position { boldStart = start + distance }
+    if let end = leadEnd, end > position { leadEnd = end + distance }
+  }
 
   /// Bold text is a lead where only marks such as a tick stand before it.
   private mutating func noteBold() {
