@@ -28,10 +28,10 @@ package final class ReadinessDocument {
     name: some Collection<UInt8>, bytes: [UInt8], topics: [Topic], phrases: Phrases,
     isKnown: Bool = false
   ) {
+    guard isKnown || Recognition.isReadiness(name: name, bytes, phrases) else { return nil }
     let repair = Mojibake.repair(bytes)
     let text = repair?.bytes ?? bytes
     let markdown = Markdown.parse(text)
-    guard isKnown || Recognition.isReadiness(name: name, markdown, phrases) else { return nil }
     self.bytes = text
     self.repair = repair
     self.markdown = markdown

@@ -7,18 +7,18 @@ enum Recognition {
     #"(?i)readiness|production.ready|launch|go.live|completion|gap analysis|audit"#
 
   static func isReadiness(
-    name: some Collection<UInt8>, _ markdown: Markdown, _ phrases: Phrases
+    name: some Collection<UInt8>, _ bytes: [UInt8], _ phrases: Phrases
   ) -> Bool {
     let name = String(decoding: name, as: UTF8.self)
     if phrases.matches(exceptName, name) { return false }
     if phrases.matches(fileName, name) { return true }
-    guard let title = title(of: markdown) else { return false }
+    guard let title = title(of: bytes) else { return false }
     return phrases.matches(Self.title, title) && !phrases.matches(exceptTitle, title)
   }
 
   /// The first heading, or the first line where it stands alone before one.
-  private static func title(of markdown: Markdown) -> String? {
-    let head = markdown.elements.prefix(6)
+  private static func title(of bytes: [UInt8]) -> String? {
+    let head = Markdown.firstElements(6, of: bytes)
     let heading = head.first { if case .heading = $0.kind { true } else { false } }
     return (heading ?? head.first)?.text.plain
   }

@@ -21,7 +21,7 @@ struct CandidateFinder {
     self.set = set
     search = set.search
     lastBlock = [Int](repeating: -1, count: search.automaton.matchCount)
-    lastCandidate = [Int](repeating: -1, count: set.patterns.count)
+    lastCandidate = [Int](repeating: -1, count: set.count)
   }
 
   mutating func candidates(
@@ -47,7 +47,7 @@ struct CandidateFinder {
   }
 
   private mutating func add(_ pattern: Int, _ place: LinePlace, _ last: Int, _ found: inout Found) {
-    switch set.patterns[pattern].scope {
+    switch set.scope(pattern) {
     case .file: add(pattern, place.blob, starts: place.blob, last, &found)
     case .line:
       let first = last - search.automaton.longest + 1
@@ -70,7 +70,7 @@ struct CandidateFinder {
         return
       }
     }
-    let id = set.patterns[pattern].id
+    let id = set.id(pattern)
     guard found.candidates.list.count < Self.maximumCandidates else {
       if found.overflowing.insert(pattern).inserted {
         found.candidates.gaveUps.append(GaveUp(pattern: id, offset: offset))

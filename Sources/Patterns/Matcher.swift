@@ -30,9 +30,9 @@ package final class Matcher {
   package init(_ set: PatternSet, context: MatchingContext = MatchingContext()) {
     self.set = set
     self.context = context
-    expressions = [Compiled](repeating: .notYet, count: set.patterns.count)
+    expressions = [Compiled](repeating: .notYet, count: set.count)
     finder = CandidateFinder(set)
-    tallies = [Tally](repeating: Tally(blob: 0, bytes: 0), count: set.patterns.count)
+    tallies = [Tally](repeating: Tally(blob: 0, bytes: 0), count: set.count)
   }
 
   /// All matches of all patterns in a blob.
@@ -84,7 +84,7 @@ package final class Matcher {
     guard let expression = expression(index) else {
       return giveUp(candidate, at: candidate.starts.lowerBound, &result)
     }
-    let isFile = set.patterns[index].scope == .file
+    let isFile = set.scope(index) == .file
     var cursor = 0
     for window in MatchWindow.windows(of: candidate, isFile: isFile) where tallies[index].isOpen {
       // A match that began in an earlier window may reach into this one.
@@ -99,7 +99,7 @@ package final class Matcher {
 
   /// The numbers of a pattern's named groups.
   package func names(ofPatternWithID id: Int) -> [String: Int] {
-    set.positions[id].flatMap { expression($0) }?.names ?? [:]
+    set.position(of: id).flatMap { expression($0) }?.names ?? [:]
   }
 }
 
@@ -140,7 +140,7 @@ extension Matcher {
 
   private func expression(_ index: Int) -> RegularExpression? {
     if case .notYet = expressions[index] {
-      let compiled = try? RegularExpression(set.patterns[index].text, context: context)
+      let compiled = try? RegularExpression(set.texts.text(index), context: context)
       expressions[index] = compiled.map(Compiled.ready) ?? .invalid
     }
     guard case .ready(let expression) = expressions[index] else { return nil }

@@ -15,17 +15,17 @@ package final class PatternSelection {
 
   /// - Parameter wanted: whether a pattern is searched for, by its id.
   package init(_ set: PatternSet, where wanted: (_ id: Int) -> Bool) {
-    isWanted = set.patterns.map { wanted($0.id) }
+    isWanted = set.ids.map { wanted(Int($0)) }
     search = set.search
     patternsOfHit = Array(repeating: nil, count: search.automaton.matchCount)
-    let unanchored = search.unanchored.filter { [isWanted] in isWanted[$0] }
-    unanchoredInLines = unanchored.filter { set.patterns[$0].scope == .line }
-    unanchoredInFile = unanchored.filter { set.patterns[$0].scope == .file }
+    let unanchored = search.unanchored.map { Int($0) }.filter { [isWanted] in isWanted[$0] }
+    unanchoredInLines = unanchored.filter { set.scope($0) == .line }
+    unanchoredInFile = unanchored.filter { set.scope($0) == .file }
   }
 
   func patterns(ofHit kind: Int) -> [Int] {
     if let known = patternsOfHit[kind] { return known }
-    let wanted = search.patternsOfHit[kind].filter { isWanted[$0] }
+    let wanted = search.patternsOfHit[kind].map { Int($0) }.filter { isWanted[$0] }
     patternsOfHit[kind] = wanted
     return wanted
   }

@@ -6,20 +6,22 @@ package struct PatternSet: Sendable {
   /// must fit the processor's caches, several times as large.
   static let searchedLength = 9
 
-  package let patterns: [Pattern]
-  /// Where in `patterns` each id stands.
-  let positions: [Int: Int]
+  /// What the caller knows each pattern by, ascending, and what each is.
+  package let ids: [UInt32]
+  package let texts: TextList
+  /// Which patterns may match over several lines.
+  package let areWholeFile: [UInt8]
   package let search: Search
 
   /// What is worked out from the patterns' literals, and may be kept for the next run.
   package struct Search: Sendable {
     package let automaton: LiteralAutomaton
     /// For each kind of hit of the automaton, the indices of the patterns that it may be one of.
-    package let patternsOfHit: [[Int]]
+    package let patternsOfHit: IndexLists
     /// The indices of the patterns that no literal stands for.
-    package let unanchored: [Int]
+    package let unanchored: [UInt32]
 
-    package init(automaton: LiteralAutomaton, patternsOfHit: [[Int]], unanchored: [Int]) {
+    package init(automaton: LiteralAutomaton, patternsOfHit: IndexLists, unanchored: [UInt32]) {
       self.automaton = automaton
       self.patternsOfHit = patternsOfHit
       self.unanchored = unanchored
@@ -46,15 +48,33 @@ package struct PatternSet: Sendable {
       }
     }
     guard problems.isEmpty else { throw PatternSetError(problems: problems) }
-    self.init(patterns, search: index.search())
+    self.init(
+      ids: patterns.map { UInt32($0.id) }, texts: TextList(patterns.map(\.text.utf8)),
+      areWholeFile: patterns.map { $0.scope == .file ? 1 : 0 }, search: index.search())
   }
 
-  /// The same patterns as those that `search` was once worked out from.
-  package init(_ patterns: [Pattern], search: Search) {
-    self.patterns = patterns
+  /// - Parameters: As another had them, its ids ascending.
+  package init(ids: [UInt32], texts: TextList, areWholeFile: [UInt8], search: Search) {
+    self.ids = ids
+    self.texts = texts
+    self.areWholeFile = areWholeFile
     self.search = search
-    positions = Dictionary(
-      patterns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package var count: Int { ids.count }
+
+  func id(_ pattern: Int) -> Int { Int(ids[pattern]) }
+
+  func scope(_ pattern: Int) -> Pattern.Scope { areWholeFile[pattern] == 0 ? .line : .file }
+
+  /// Where the pattern of an id stands.
+  func position(of id: Int) -> Int? {
+    var (low, high) = (0, ids.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(ids[middle]) < id { low = middle + 1 } else { high = middle }
+    }
+    return low < ids.count && Int(ids[low]) == id ? low : nil
   }
 }
 
@@ -73,7 +93,8 @@ private struct LiteralIndex {
       return all.count == 1 ? all : Set(all).sorted()
     }
     return PatternSet.Search(
-      automaton: automaton, patternsOfHit: patternsOfHit, unanchored: unanchored)
+      automaton: automaton, patternsOfHit: IndexLists(patternsOfHit),
+      unanchored: unanchored.map { UInt32($0) })
   }
 
   /// Returns what is wrong with the pattern's literals, if anything is.

@@ -2,7 +2,7 @@
 ///
 /// A rule is data. It is read from one file of `rules.d`, whose path below that folder without
 /// the ending is the rule's id, and nothing of it runs.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
   /// `area/name`, as in `containers/empty-dockerfile`.
   package typealias ID = String
 
@@ -43,15 +43,48 @@ package struct Rule: Sendable {
   package let examples: [Example]
   /// Of an inventory: whether a member that leaves together with its directory and the program in
   /// it is told as a note, because nothing is left that should have it.
-  package var goesWithDirectory = false
+  package let goesWithDirectory: Bool
   /// Of a measure: whether a number that is gone is the worst it can be, and not a subject that left.
-  package var isWorstWhenGone = false
+  package let isWorstWhenGone: Bool
   /// Of an inventory: how a member that stays can come to check less.
-  package var loosenings: [Loosening] = []
+  package let loosenings: [Loosening]
   /// The part of a service that an observation of it shows, such as `kubernetes`.
-  package var facet: String?
+  package let facet: String?
   /// Of a control without subjects: one of these rules must have an observation, too.
-  package var onlyWith: [ID] = []
+  package let onlyWith: [ID]
+
+  package init(
+    id: ID, title: String, kind: RuleKind, category: String, severity: Severity,
+    confidence: Confidence, priority: Priority, effort: Effort, why: String, fix: String,
+    links: [String], message: Template, sources: [Source], joins: [Join], applies: [ID],
+    places: [Trait: Treatment], direction: Direction, examples: [Example],
+    goesWithDirectory: Bool = false, isWorstWhenGone: Bool = false, loosenings: [Loosening] = [],
+    facet: String? = nil, onlyWith: [ID] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.category = category
+    self.severity = severity
+    self.confidence = confidence
+    self.priority = priority
+    self.effort = effort
+    self.why = why
+    self.fix = fix
+    self.links = links
+    self.message = message
+    self.sources = sources
+    self.joins = joins
+    self.applies = applies
+    self.places = places
+    self.direction = direction
+    self.examples = examples
+    self.goesWithDirectory = goesWithDirectory
+    self.isWorstWhenGone = isWorstWhenGone
+    self.loosenings = loosenings
+    self.facet = facet
+    self.onlyWith = onlyWith
+  }
 
   /// The folder of `rules.d` that the rule stands in.
   package var area: Substring { id.prefix { $0 != "/" } }
@@ -68,5 +101,20 @@ package struct Rule: Sendable {
   /// test step does whose failure stops nothing.
   package var neededLevel: Level {
     sources.flatMap(\.levels).map(\.level).max() ?? .declared
+  }
+
+  package func treatment(of trait: Trait) -> Treatment {
+    places[trait] ?? trait.standardTreatment
+  }
+
+  /// The rule's severity for a file with these traits.
+  package func severity(traits: Set<Trait>) -> Severity {
+    traits.reduce(severity) { severity, trait in
+      switch treatment(of: trait) {
+      case .judge, .skip: severity
+      case .lower: min(severity, self.severity.lowered)
+      case .note: .note
+      }
+    }
   }
 }

@@ -3,13 +3,12 @@ extension RuleSet {
   /// The same rules, in the same places, of which only one looks at files, and those that its facts
   /// hang on.
   package func looking(forRule rule: Int) -> RuleSet {
-    var wanted: Set<Int> = []
+    var wanted = GroupSet()
     var pending = [rule]
     while let next = pending.popLast() {
-      guard wanted.insert(next).inserted else { continue }
-      let outline = outlines[next]
-      pending += (outline.applies + outline.onlyWith + outline.joined)
-        .compactMap { position(of: $0) }
+      guard !wanted.contains(next) else { continue }
+      wanted.insert(next)
+      pending += table.named(by: next)
     }
     return looking(wanted, name: "rule \(rule)")
   }
@@ -22,8 +21,8 @@ extension RuleSet {
   ) -> Set<Int> {
     var hanging = changed
     for rule in order.positions where hasJoins(rule) {
-      let asks = outlines[rule].joined.contains { position(of: $0).map(hanging.contains) ?? false }
-      if asks || paths && outlines[rule].looksAtPaths { hanging.insert(rule) }
+      let asks = table.joined[rule].contains { hanging.contains(Int($0)) }
+      if asks || paths && table.has(.looksAtPaths, rule) { hanging.insert(rule) }
     }
     return hanging
   }

@@ -2,7 +2,7 @@ import Claims
 import Formats
 
 /// One place a rule's observations come from: which files, and what to look for in them.
-package struct Source: Sendable {
+package final class Source: Sendable {
   package enum Matcher: Sendable {
     /// A file in which nothing is left once blanks and comments are gone.
     case empty
@@ -31,6 +31,24 @@ package struct Source: Sendable {
   package let marks: [MarkMatcher]
   /// Of an inventory: the expression that each line with an assertion matches.
   package let assertions: String?
+
+  package init(
+    kinds: [FileKind], paths: [String], except: [String], matcher: Matcher,
+    saved: [(name: String, value: Saved)], subject: Template?,
+    levels: [(level: Level, conditions: [Condition])], value: Template?, marks: [MarkMatcher],
+    assertions: String?
+  ) {
+    self.kinds = kinds
+    self.paths = paths
+    self.except = except
+    self.matcher = matcher
+    self.saved = saved
+    self.subject = subject
+    self.levels = levels
+    self.value = value
+    self.marks = marks
+    self.assertions = assertions
+  }
 }
 
 /// Lines of a text that match a regular expression.

@@ -28,6 +28,23 @@ import TestSupport
     #expect(markdown.elements.map(\.line) == [1, 2, 3, 4, 6, 7, 9])
   }
 
+  @Test func `the first elements are those of the whole text, however long it is`() {
+    var generator = SeededGenerator(seed: 9)
+    let lines = [
+      "# Title", "text", "-----", "| a | b |", "|---|---|", "- [x] item", "", "```", "<!-- open",
+      "close -->", "> quoted", "A line of many words that fills its part of the text. ",
+    ]
+    for _ in 0..<200 {
+      let text = (0..<Int.random(in: 0...400, using: &generator))
+        .map { _ in generator.pick(lines) }.joined(separator: "\n")
+      let whole = read(text).elements.prefix(6)
+      let first = Markdown.firstElements(6, of: Array(text.utf8))
+      #expect(first.map(\.kind) == whole.map(\.kind))
+      #expect(first.map(\.text.plain) == whole.map(\.text.plain))
+      #expect(first.map(\.line) == whole.map(\.line))
+    }
+  }
+
   @Test func `what stands between fences is no text`() {
     let markdown = read("a\n```yaml\n# b\n- [x] c\n```\n~~~\nd\n")
     #expect(markdown.elements.map(\.text.plain) == ["a"])

@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func `a name pattern matches what trying every way shows, and so does its image`() throws {
+  @Test func `a name pattern matches what trying every way shows`() {
     var generator = SeededGenerator(seed: 11)
     let pieces = ["a", "b", "c", ".", "*", "?", "[a-b]", "[!a-b]", "\u{1}", "\u{3}", ".yml"]
     let letters = ["a", "b", "c", ".", "\u{1}", "\u{3}", "\u{2}", ".yml"]
@@ -72,22 +72,15 @@ import Testing
       }
       let written = text(pieces, 6)
       let pattern = NamePattern(written)
-      let read = try #require(NamePattern(program: pattern.program))
-      #expect(read == pattern)
       for _ in 0..<4 {
         let name = text(letters, 6)
         let expected = slowlyMatches(written[...], name[...])
         #expect(pattern.matches(name[...]) == expected, "\(written) \(name)")
-        if let literal = pattern.literal { #expect(expected == (literal == name)) }
+        if let literal = pattern.literal { #expect(expected == (literal == name[...])) }
         if expected, let ending = pattern.fixedExtension {
           #expect(name.suffix(ending.count).elementsEqual(ending))
         }
       }
     }
-  }
-
-  @Test(arguments: [[3], [2], [2, 0], [2, 0, 1, 97], [97, 3]] as [[UInt8]])
-  func `a program that is cut off is none`(program: [UInt8]) {
-    #expect(NamePattern(program: program) == nil)
   }
 }

@@ -122,7 +122,7 @@ import Testing
       var reader = ByteReader(bytes)
       _ = [Rule](&reader)
       reader = ByteReader(bytes)
-      _ = [RuleOutline](&reader)
+      _ = RuleTable(&reader)
       reader = ByteReader(bytes)
       _ = Selectors(&reader)
     }

@@ -1,4 +1,5 @@
 import Git
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -11,10 +12,18 @@ import Testing
 
   private func groups(_ path: String) -> [Int] {
     let selectors = Selectors(groups: Self.globs.map { Glob.parse($0) })
-    var positions = selectors.start
+    var selector = selectors.start
     let components = Path(path).components
-    for directory in components.dropLast() { positions = selectors.enter(positions, directory) }
-    return components.last.map { selectors.groups(matching: $0, at: positions).members } ?? []
+    for directory in components.dropLast() {
+      selector = selectors.enter(selector, selectors.steps(into: directory))
+    }
+    return components.last.map { name in
+      let everywhere = selectors.everywhere.groups(matching: name, in: selectors.patterns)
+      let groups = selectors.groups(matching: name, at: selector)
+      let indexed = selectors.leaves(at: selector).groups(matching: name, in: selectors.patterns)
+      #expect(groups == indexed, "\(path)")
+      return everywhere.union(groups).members
+    } ?? []
   }
 
   private func groupsOneByOne(_ path: String) -> [Int] {
@@ -33,14 +42,16 @@ import Testing
     #expect(groups(path) == groupsOneByOne(path))
   }
 
-  @Test func `an index of leaves finds what the automaton finds`() {
-    let selectors = Selectors(groups: Self.globs.map { Glob.parse($0) })
-    let index = LeafIndex(
-      selectors.start.compactMap { selectors.lastComponent(of: $0) } + selectors.lastsEverywhere)
-    for name in ["Dockerfile", "a.yml", "main.tf", "test_x.py", "test.py", "README.md", "x"] {
-      let bytes = Array(name.utf8)[...]
-      #expect(
-        index.groups(matching: bytes) == selectors.groups(matching: bytes, at: selectors.start))
+  @Test func `any path has the groups of the globs that match it one by one`() {
+    var generator = SeededGenerator(seed: 5)
+    let names = [
+      "k8s", "a", "b", "docs", "test", "tests", "node_modules", "c.txt", "x.yml", "main.tf",
+      "test_x.py", "z.md", "Dockerfile",
+    ]
+    for _ in 0..<500 {
+      let path = (0..<Int.random(in: 1...5, using: &generator))
+        .map { _ in generator.pick(names) }.joined(separator: "/")
+      #expect(groups(path) == groupsOneByOne(path), "\(path)")
     }
   }
 

@@ -53,6 +53,19 @@ package struct Markdown: Sendable {
     return reader.read()
   }
 
+  /// The first elements of a text, for which little of a long one is read.
+  package static func firstElements(_ count: Int, of bytes: [UInt8]) -> [Element] {
+    let part = bytes.prefix(4096)
+    if part.count < bytes.count {
+      // How the last line of a part is read may hang on the one that was cut off.
+      var reader = MarkdownReader(Array(part))
+      let elements = reader.read(upTo: count + 2).elements
+      if elements.count == count + 2 { return Array(elements.prefix(count)) }
+    }
+    var reader = MarkdownReader(bytes)
+    return Array(reader.read(upTo: count).elements.prefix(count))
+  }
+
   init() {}
 
   mutating func add(_ element: Element) { elements.append(element) }

@@ -27,9 +27,10 @@ struct MarkdownReader {
     return lines
   }
 
-  mutating func read() -> Markdown {
+  /// - Parameter limit: how many elements are enough.
+  mutating func read(upTo limit: Int = .max) -> Markdown {
     skipFrontMatter()
-    while position < lines.count {
+    while position < lines.count, markdown.elements.count < limit {
       readLine()
       position += 1
     }

@@ -65,13 +65,14 @@ package struct ByteReader {
         fromByteOffset: position, as: UInt64.self))
   }
 
-  mutating func words() -> [UInt32]? {
-    guard let count = count(), count <= (end - position) / 4 else { return nil }
-    defer { position += 4 * count }
-    return unsafe [UInt32](unsafeUninitializedCapacity: count) { words, initialized in
+  mutating func words<Word: FixedWidthInteger & BitwiseCopyable>() -> [Word]? {
+    let size = MemoryLayout<Word>.size
+    guard let count = count(), count <= (end - position) / size else { return nil }
+    defer { position += size * count }
+    return unsafe [Word](unsafeUninitializedCapacity: count) { words, initialized in
       unsafe bytes.withUnsafeBytes { bytes in
         unsafe UnsafeMutableRawBufferPointer(words).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + 4 * count)]))
+          from: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + size * count)]))
       }
       initialized = count
     }

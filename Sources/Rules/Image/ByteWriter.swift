@@ -31,7 +31,7 @@ package struct ByteWriter {
   }
 
   /// Words as they lie in this machine's memory, for what no other machine reads.
-  mutating func add(words: [UInt32]) {
+  mutating func add<Word: BitwiseCopyable>(words: [Word]) {
     add(words.count)
     unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }

@@ -26,11 +26,11 @@ package enum RuleImage {
     }
     var front = ByteWriter()
     front.addFixed(ruleSet.digest)
-    ruleSet.outlines.write(to: &front)
+    ruleSet.table.write(to: &front)
     ruleSet.topics.write(to: &front)
     front.add(words: ends)
     ruleSet.selectors.write(to: &front)
-    ruleSet.patterns.search.write(to: &front)
+    ruleSet.patterns.write(to: &front)
     front.pad()
     rules.pad()
     var table = ByteWriter()
@@ -52,20 +52,17 @@ package enum RuleImage {
   package static func ruleSet(_ image: any LentBytes, key: UInt64) -> RuleSet? {
     guard let parts = Parts(image, key: key) else { return nil }
     var reader = ByteReader(parts.front)
-    guard let digest = reader.fixed(), let outlines = [RuleOutline](&reader),
-      let topics = [Topic](&reader), let ends = reader.words(), ends.count == outlines.count,
-      Int(ends.last ?? 0) <= parts.rules.count, let selectors = Selectors(&reader),
-      let search = PatternSet.Search(&reader, transitions: .lent(image, in: parts.table))
+    guard let digest = reader.fixed(), let table = RuleTable(&reader),
+      let topics = [Topic](&reader), let ends: [UInt32] = reader.words(),
+      ends.count == table.count, Int(ends.last ?? 0) <= parts.rules.count,
+      let selectors = Selectors(&reader),
+      let patterns = PatternSet(&reader, transitions: .lent(image, in: parts.table))
     else { return nil }
-    var start = parts.rules.lowerBound
-    let ranges = ends.map { end in
-      defer { start = parts.rules.lowerBound + Int(end) }
-      return start..<max(start, parts.rules.lowerBound + Int(end))
-    }
-    let rules = RuleList(image: image, ranges: ranges, outlines: outlines)
+    let rules = RuleList(
+      image: image, start: parts.rules.lowerBound, ends: ends, table: table)
     return RuleSet(
-      rules: rules, topics: topics, outlines: outlines, digest: digest, selectors: selectors,
-      search: search)
+      rules: rules, topics: topics, table: table, digest: digest, selectors: selectors,
+      patterns: patterns)
   }
 
   /// Where the parts lie in an image that is whole and of the right key.

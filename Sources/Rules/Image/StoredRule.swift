@@ -38,7 +38,7 @@ extension Rule: Stored {
     onlyWith.write(to: &writer)
   }
 
-  init?(_ reader: inout ByteReader) {
+  convenience init?(_ reader: inout ByteReader) {
     guard let id = String(&reader), let title = String(&reader), let kind = RuleKind(&reader),
       let category = String(&reader), let severity = Severity(&reader),
       let confidence = Confidence(&reader), let priority = Priority(&reader),

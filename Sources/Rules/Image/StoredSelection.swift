@@ -1,92 +1,201 @@
 import Patterns
 
-extension Glob: Stored {
-  /// Without its text, which nobody who matches asks for.
-  func write(to writer: inout ByteWriter) { components.write(to: &writer) }
-
-  init?(_ reader: inout ByteReader) {
-    guard let components = [Component](&reader) else { return nil }
-    self.init(components: components, text: "")
-  }
-}
-
-extension Glob.Component: Stored {
+extension TextList: Stored {
   func write(to writer: inout ByteWriter) {
-    switch self {
-    case .anyDepth: writer.add(0)
-    case .name(let pattern):
-      writer.add(1)
-      pattern.write(to: &writer)
-    }
+    writer.add(words: bytes)
+    writer.add(words: starts)
   }
 
   init?(_ reader: inout ByteReader) {
-    switch reader.integer() {
-    case 0: self = .anyDepth
-    case 1:
-      guard let pattern = NamePattern(&reader) else { return nil }
-      self = .name(pattern)
-    default: return nil
-    }
+    guard let bytes: [UInt8] = reader.words(), let starts: [UInt32] = reader.words(),
+      Int(starts.last ?? .max) == bytes.count
+    else { return nil }
+    self.init(bytes: bytes, starts: starts)
   }
 }
 
-extension NamePattern: Stored {
-  func write(to writer: inout ByteWriter) { writer.add(program) }
+extension IndexLists: Stored {
+  func write(to writer: inout ByteWriter) {
+    writer.add(words: starts)
+    writer.add(words: members)
+  }
 
   init?(_ reader: inout ByteReader) {
-    guard let program = reader.data() else { return nil }
-    self.init(program: Array(program))
+    guard let starts: [UInt32] = reader.words(), let members: [UInt32] = reader.words(),
+      Int(starts.last ?? .max) == members.count
+    else { return nil }
+    self.init(starts: starts, members: members)
+  }
+}
+
+extension NameTable: Stored {
+  func write(to writer: inout ByteWriter) {
+    names.write(to: &writer)
+    writer.add(words: slots)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let names = TextList(&reader), let slots: [UInt32] = reader.words(),
+      slots.count > names.count, slots.count.nonzeroBitCount == 1
+    else { return nil }
+    self.init(names: names, slots: slots)
+  }
+}
+
+extension GroupSet: Stored {
+  func write(to writer: inout ByteWriter) { writer.add(words: words) }
+
+  init?(_ reader: inout ByteReader) {
+    guard let words: [UInt64] = reader.words() else { return nil }
+    self.init(words: words)
+  }
+}
+
+extension PatternTable: Stored {
+  func write(to writer: inout ByteWriter) {
+    programs.write(to: &writer)
+    writer.add(words: needed)
+    writer.add(words: forms)
+    writer.add(words: keys)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let programs = TextList(&reader), let needed: [UInt64] = reader.words(),
+      let forms: [UInt8] = reader.words(), let keys: [UInt32] = reader.words(),
+      [needed.count, forms.count, keys.count].allSatisfy({ $0 == programs.count })
+    else { return nil }
+    self.init(programs: programs, needed: needed, forms: forms, keys: keys)
+  }
+}
+
+extension LeafIndex.Keyed: Stored {
+  func write(to writer: inout ByteWriter) {
+    keys.write(to: &writer)
+    numbers.write(to: &writer)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let keys = NameTable(&reader), let numbers = IndexLists(&reader),
+      numbers.count == keys.count
+    else { return nil }
+    self.init(keys: keys, numbers: numbers)
+  }
+}
+
+extension LeafIndex: Stored {
+  func write(to writer: inout ByteWriter) {
+    names.write(to: &writer)
+    extensions.write(to: &writer)
+    writer.add(words: tried)
+    groupsOfTried.write(to: &writer)
+    within.write(to: &writer)
+    writer.add(words: others)
+    always.write(to: &writer)
+  }
+
+  convenience init?(_ reader: inout ByteReader) {
+    guard let names = Keyed(&reader), let extensions = Keyed(&reader),
+      let tried: [UInt32] = reader.words(), let groupsOfTried = IndexLists(&reader),
+      let within = Keyed(&reader), let others: [UInt32] = reader.words(),
+      let always = GroupSet(&reader), groupsOfTried.count == tried.count
+    else { return nil }
+    self.init(
+      names: names, extensions: extensions, tried: tried, groupsOfTried: groupsOfTried,
+      within: within, others: others, always: always)
+  }
+}
+
+extension Selectors.Steps: Stored {
+  func write(to writer: inout ByteWriter) {
+    names.write(to: &writer)
+    writer.add(words: patterns)
+    places.write(to: &writer)
+    writer.add(words: globs)
+    writer.add(words: components)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let names = NameTable(&reader), let patterns: [UInt32] = reader.words(),
+      let places = IndexLists(&reader), let globs: [UInt32] = reader.words(),
+      let components: [UInt32] = reader.words(), globs.count == components.count,
+      places.count == max(names.count, patterns.count)
+    else { return nil }
+    self.init(
+      names: names, patterns: patterns, places: places, globs: globs, components: components)
   }
 }
 
 extension Selectors: Stored {
   func write(to writer: inout ByteWriter) {
-    globs.write(to: &writer)
+    patterns.write(to: &writer)
     everywhere.write(to: &writer)
-    for lists in [groups, everywhereGroups] {
-      writer.add(words: lists.starts)
-      writer.add(words: lists.members)
-    }
+    groupsEverywhere.write(to: &writer)
+    groups.write(to: &writer)
+    for words in [start, anyDepths, lasts, rests] { writer.add(words: words) }
+    writer.add(words: patternsOfLasts)
+    literalSteps.write(to: &writer)
+    wildcardSteps.write(to: &writer)
   }
 
-  init?(_ reader: inout ByteReader) {
-    guard let globs = [Glob](&reader), let everywhere = [Glob.Component](&reader),
-      let groups = Self.lists(globs.count, &reader),
-      let everywhereGroups = Self.lists(everywhere.count, &reader)
+  convenience init?(_ reader: inout ByteReader) {
+    guard let patterns = PatternTable(&reader), let everywhere = LeafIndex(&reader),
+      let groupsEverywhere = GroupSet(&reader), let groups = IndexLists(&reader),
+      let start: [UInt64] = reader.words(), let anyDepths: [UInt64] = reader.words(),
+      let lasts: [UInt64] = reader.words(), let rests: [UInt64] = reader.words(),
+      let patternsOfLasts: [UInt32] = reader.words(), let literalSteps = Steps(&reader),
+      let wildcardSteps = Steps(&reader),
+      [start.count, anyDepths.count, lasts.count, rests.count, patternsOfLasts.count]
+        .allSatisfy({ $0 == groups.count })
     else { return nil }
     self.init(
-      globs: globs, groups: groups, everywhere: everywhere, everywhereGroups: everywhereGroups)
+      patterns: patterns, everywhere: everywhere, groupsEverywhere: groupsEverywhere,
+      groups: groups, start: start, anyDepths: anyDepths, lasts: lasts,
+      patternsOfLasts: patternsOfLasts, rests: rests, literalSteps: literalSteps,
+      wildcardSteps: wildcardSteps)
+  }
+}
+
+extension PatternSet {
+  /// Writes all but the automaton's table.
+  func write(to writer: inout ByteWriter) {
+    writer.add(words: ids)
+    texts.write(to: &writer)
+    writer.add(words: areWholeFile)
+    search.write(to: &writer)
   }
 
-  private static func lists(_ count: Int, _ reader: inout ByteReader) -> GroupLists? {
-    guard let starts = reader.words(), let members = reader.words() else { return nil }
-    return GroupLists(starts: starts, members: members, count: count)
+  init?(_ reader: inout ByteReader, transitions: TransitionTable) {
+    guard let ids: [UInt32] = reader.words(), let texts = TextList(&reader),
+      let areWholeFile: [UInt8] = reader.words(),
+      let search = Search(&reader, transitions: transitions), texts.count == ids.count,
+      areWholeFile.count == ids.count
+    else { return nil }
+    self.init(ids: ids, texts: texts, areWholeFile: areWholeFile, search: search)
   }
 }
 
 extension PatternSet.Search {
-  /// Writes all but the automaton's table.
-  func write(to writer: inout ByteWriter) {
-    writer.add(automaton.classes)
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.add(words: automaton.classes)
     writer.add(automaton.classCount)
     writer.add(Int(automaton.firstMatch))
     writer.add(words: automaton.ends)
     writer.add(words: automaton.literals)
     writer.add(automaton.longest)
     patternsOfHit.write(to: &writer)
-    unanchored.write(to: &writer)
+    writer.add(words: unanchored)
   }
 
-  init?(_ reader: inout ByteReader, transitions: TransitionTable) {
-    guard let classes = reader.data(), let classCount = reader.integer(),
+  fileprivate init?(_ reader: inout ByteReader, transitions: TransitionTable) {
+    guard let classes: [UInt8] = reader.words(), let classCount = reader.integer(),
       let first = reader.integer(), let firstMatch = UInt32(exactly: first),
-      let ends = reader.words(), let literals = reader.words(), let longest = reader.integer(),
-      let patternsOfHit = [[Int]](&reader), let unanchored = [Int](&reader)
+      let ends: [UInt32] = reader.words(), let literals: [UInt32] = reader.words(),
+      let longest = reader.integer(), let patternsOfHit = IndexLists(&reader),
+      let unanchored: [UInt32] = reader.words()
     else { return nil }
     self.init(
       automaton: LiteralAutomaton(
-        classes: Array(classes), classCount: classCount, transitions: transitions,
+        classes: classes, classCount: classCount, transitions: transitions,
         firstMatch: firstMatch, ends: ends, literals: literals, longest: longest),
       patternsOfHit: patternsOfHit, unanchored: unanchored)
   }

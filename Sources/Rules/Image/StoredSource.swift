@@ -17,7 +17,7 @@ extension Source: Stored {
     assertions.write(to: &writer)
   }
 
-  init?(_ reader: inout ByteReader) {
+  convenience init?(_ reader: inout ByteReader) {
     guard let kinds = [FileKind](&reader), let paths = [String](&reader),
       let except = [String](&reader), let matcher = Matcher(&reader),
       let names = [String](&reader), let values = [Saved](&reader),

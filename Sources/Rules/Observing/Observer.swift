@@ -29,7 +29,7 @@ package final class Observer {
     $0 == ruleSet.suppressionPattern
   }
   /// The folders that rules stand in.
-  private(set) lazy var areas = Set(ruleSet.outlines.map { $0.id.prefix { $0 != "/" } })
+  private(set) lazy var areas = Set((0..<ruleSet.table.count).map { ruleSet.table.area(of: $0) })
 
   /// Where the time goes is written down here, when somebody asks.
   private let costs: RuleCosts?
@@ -61,7 +61,7 @@ package final class Observer {
     for candidate in plan.candidates {
       costs?.begin()
       observe(candidate, file, path, hits, into: &sighting)
-      costs?.end(rule: ruleSet.sources[candidate.source].rule)
+      costs?.end(rule: ruleSet.rule(ofSource: candidate.source))
     }
     let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
     observeSuppressions(plan, places, file, into: &sighting)
@@ -75,7 +75,7 @@ package final class Observer {
 
   /// Whether it looks only where the automaton found something.
   private func isText(_ candidate: Plan.Candidate) -> Bool {
-    ruleSet.isTextSource[candidate.source]
+    ruleSet.isText(candidate.source)
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
@@ -124,7 +124,7 @@ package final class Observer {
   func unread(_ limit: GaveUp, _ file: FileText, _ path: Path) -> Unread {
     Unread(
       path: path, reason: .gaveUp, place: file.place(of: limit.offset),
-      detail: ruleSet.rules[ruleSet.sources[limit.pattern].rule].id)
+      detail: ruleSet.rules[ruleSet.rule(ofSource: limit.pattern)].id)
   }
 
   private func observe(
@@ -189,7 +189,7 @@ package final class Observer {
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
     member: Member? = nil, into sighting: inout Sighting
   ) {
-    let number = ruleSet.sources[source].rule
+    let number = ruleSet.rule(ofSource: source)
     let source = ruleSet.source(source)
     let rule = ruleSet.rules[number]
     let conditions = Conditions(document: document, expressions: expressions)

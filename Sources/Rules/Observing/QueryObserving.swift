@@ -53,7 +53,7 @@ extension Observer {
     _ source: Int, _ node: Document.NodeID, _ document: Document,
     _ file: FileText
   ) -> Member? {
-    guard ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory else { return nil }
+    guard ruleSet.kind(ofSource: source) == .inventory else { return nil }
     let shown = ruleSet.source(source).marks.filter { mark in
       guard case .query(let query) = mark.test else { return false }
       return !query.select(in: document, from: node).isEmpty

@@ -42,9 +42,9 @@ extension Observer {
     let conditions = Conditions(document: nil, expressions: expressions)
     conditions.save(ruleSet.source(source).saved, in: &names)
     guard conditions.all(matcher.conditions, names) == .yes else { return }
-    let isInventory = ruleSet.rules[ruleSet.sources[source].rule].kind == .inventory
     let member =
-      isInventory ? member(ruleSet.source(source), matcher, match, file) : nil
+      ruleSet.kind(ofSource: source) == .inventory
+      ? member(ruleSet.source(source), matcher, match, file) : nil
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), member: member,
@@ -58,7 +58,7 @@ extension Observer {
   ) -> String {
     if let name = names.text("name"), !name.isEmpty { return name }
     if ruleSet.source(source).subject != nil { return "-" }
-    let rule = ruleSet.rules[ruleSet.sources[source].rule]
+    let rule = ruleSet.rules[ruleSet.rule(ofSource: source)]
     let words = line.split { $0 <= 0x20 }
     let normalised = Array(words.joined(separator: [UInt8(ascii: " ")]))
     return String(ObjectID(ofBlob: Array(rule.id.utf8) + [0] + normalised).hex.prefix(12))

@@ -7,6 +7,11 @@ struct GroupSet: Hashable, Sendable {
 
   init() {}
 
+  /// - Parameter words: As another had them.
+  init(words: [UInt64]) {
+    self.words = words
+  }
+
   init(_ members: some Sequence<Int>) {
     for member in members { insert(member) }
   }
@@ -50,37 +55,5 @@ struct GroupSet: Hashable, Sendable {
     words.enumerated().flatMap { number, word in
       (0..<64).filter { word & 1 << UInt64($0) != 0 }.map { number << 6 + $0 }
     }
-  }
-}
-
-/// The groups that each of many globs stands for, in one piece of memory: most stand for one.
-struct GroupLists: Sendable {
-  /// Where each list starts among the members, and where the last ends.
-  let starts: [UInt32]
-  let members: [UInt32]
-
-  init(_ lists: [[Int]]) {
-    var starts: [UInt32] = [0]
-    var members: [UInt32] = []
-    for list in lists {
-      members += list.map { UInt32($0) }
-      starts.append(UInt32(members.count))
-    }
-    self.starts = starts
-    self.members = members
-  }
-
-  /// Nil where the starts are not those of so many lists.
-  init?(starts: [UInt32], members: [UInt32], count: Int) {
-    guard starts.count == count + 1, starts.first == 0, Int(starts[count]) == members.count,
-      zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 }),
-      members.allSatisfy({ $0 < 1 << 20 })
-    else { return nil }
-    self.starts = starts
-    self.members = members
-  }
-
-  subscript(position: Int) -> ArraySlice<UInt32> {
-    members[Int(starts[position])..<Int(starts[position + 1])]
   }
 }

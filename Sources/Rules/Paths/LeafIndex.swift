@@ -1,69 +1,122 @@
+import Patterns
+
 /// The globs that can end in one directory, arranged by the name they ask for.
 ///
 /// Hundreds of globs are alive in every directory, nearly all of the form `*.yml` or a plain
 /// name, so a file costs two look-ups and a few real matches.
-struct LeafIndex {
-  private var names: [[UInt8]: [ArraySlice<UInt32>]] = [:]
-  private var endings: [[UInt8]: [ArraySlice<UInt32>]] = [:]
-  /// Patterns with other wildcards whose matches all have one extension: `test_*.py`.
-  private var byExtension: [[UInt8]: [Waiting]] = [:]
-  private var others: [Waiting] = []
-  private var always = GroupSet()
+final class LeafIndex: Sendable {
+  /// The numbers that stand for each of several texts.
+  struct Keyed: Sendable {
+    let keys: NameTable
+    let numbers: IndexLists
 
-  private typealias Waiting = (pattern: NamePattern, groups: ArraySlice<UInt32>)
-
-  init(_ lasts: some Sequence<(last: Glob.Component, groups: ArraySlice<UInt32>)>) {
-    for (last, groups) in lasts {
-      switch last {
-      case .anyDepth: always.insert(groups)
-      case .name(let pattern):
-        if let name = pattern.literal {
-          names[name, default: []].append(groups)
-        } else if let ending = pattern.literalEnding, Self.isExtension(ending) {
-          endings[ending, default: []].append(groups)
-        } else if let ending = pattern.fixedExtension {
-          byExtension[ending, default: []].append((pattern, groups))
-        } else {
-          others.append((pattern, groups))
-        }
-      }
+    subscript(key: ArraySlice<UInt8>) -> ArraySlice<UInt32> {
+      keys.number(of: key).map { numbers[$0] } ?? []
     }
   }
 
-  private static func isExtension(_ ending: [UInt8]) -> Bool {
-    ending.first == UInt8(ascii: ".") && !ending.dropFirst().contains(UInt8(ascii: "."))
+  /// The groups of each name that is asked for as it is, and of each extension.
+  let names: Keyed
+  let extensions: Keyed
+  /// The patterns that are tried, their groups, and which of them are tried for which extension.
+  let tried: [UInt32]
+  let groupsOfTried: IndexLists
+  let within: Keyed
+  /// Those that are tried for every name.
+  let others: [UInt32]
+  let always: GroupSet
+
+  init(
+    names: Keyed, extensions: Keyed, tried: [UInt32], groupsOfTried: IndexLists, within: Keyed,
+    others: [UInt32], always: GroupSet
+  ) {
+    self.names = names
+    self.extensions = extensions
+    self.tried = tried
+    self.groupsOfTried = groupsOfTried
+    self.within = within
+    self.others = others
+    self.always = always
   }
 
-  private static func ending(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] }
+  /// - Parameters:
+  ///   - leaves: The patterns that names may match, and the groups that each stands for.
+  ///   - always: The groups of all names.
+  convenience init(
+    _ leaves: some Sequence<(pattern: Int, groups: ArraySlice<UInt32>)>, always: GroupSet,
+    in patterns: PatternTable
+  ) {
+    var names = Collected()
+    var extensions = Collected()
+    var within = Collected()
+    var tried: [UInt32] = []
+    var groupsOfTried: [[Int]] = []
+    var others: [UInt32] = []
+    for (pattern, groups) in leaves {
+      let form = patterns.form(pattern)
+      switch form {
+      case .name: names.add(groups, to: patterns.key(pattern))
+      case .extension: extensions.add(groups, to: patterns.key(pattern))
+      case .within, .other:
+        let number = UInt32(tried.count)
+        tried.append(UInt32(pattern))
+        groupsOfTried.append(groups.map { Int($0) })
+        if form == .within {
+          within.add([number], to: patterns.key(pattern))
+        } else {
+          others.append(number)
+        }
+      }
+    }
+    self.init(
+      names: names.keyed, extensions: extensions.keyed, tried: tried,
+      groupsOfTried: IndexLists(groupsOfTried), within: within.keyed, others: others,
+      always: always)
+  }
+
+  private struct Collected {
+    private var keys = NameTable()
+    private var numbers: [[Int]] = []
+
+    mutating func add(_ added: ArraySlice<UInt32>, to key: ArraySlice<UInt8>) {
+      let position = keys.number(adding: key)
+      if position == numbers.count { numbers.append([]) }
+      for number in added { numbers[position].append(Int(number)) }
+    }
+
+    var keyed: Keyed { Keyed(keys: keys, numbers: IndexLists(numbers)) }
+  }
+
+  /// The extension of a name, with its dot; empty where it has none.
+  private static func ending(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] } ?? []
   }
 
   /// The ending of a name, for which all names with it have the same groups; nil where a pattern
   /// matches this very name.
-  func ending(decidingFor name: ArraySlice<UInt8>) -> [UInt8]? {
-    if names[Array(name)] != nil { return nil }
-    let ending = Self.ending(of: name).map(Array.init) ?? []
+  func ending(
+    decidingFor name: ArraySlice<UInt8>, in patterns: PatternTable
+  ) -> ArraySlice<UInt8>? {
+    if names.keys.number(of: name) != nil { return nil }
+    let ending = Self.ending(of: name)
     let letters = NamePattern.letters(of: name)
-    func isMatched(_ patterns: [Waiting]) -> Bool {
-      patterns.contains { $0.pattern.matches(name, letters: letters) }
+    func isMatched(_ number: UInt32) -> Bool {
+      patterns.matches(Int(tried[Int(number)]), name, letters: letters)
     }
-    return isMatched(others) || isMatched(byExtension[ending] ?? []) ? nil : ending
+    return others.contains(where: isMatched) || within[ending].contains(where: isMatched)
+      ? nil : ending
   }
 
-  func groups(matching name: ArraySlice<UInt8>) -> GroupSet {
+  func groups(matching name: ArraySlice<UInt8>, in patterns: PatternTable) -> GroupSet {
     var groups = always
     let letters = NamePattern.letters(of: name)
-    func insertMatches(of patterns: [Waiting]) {
-      for other in patterns where other.pattern.matches(name, letters: letters) {
-        groups.insert(other.groups)
-      }
+    groups.insert(names[name])
+    let ending = Self.ending(of: name)
+    if !ending.isEmpty { groups.insert(extensions[ending]) }
+    for number in [others[...], within[ending]].joined()
+    where patterns.matches(Int(tried[Int(number)]), name, letters: letters) {
+      groups.insert(groupsOfTried[Int(number)])
     }
-    for found in names[Array(name)] ?? [] { groups.insert(found) }
-    if let ending = Self.ending(of: name).map(Array.init) {
-      for found in endings[ending] ?? [] { groups.insert(found) }
-      insertMatches(of: byExtension[ending] ?? [])
-    }
-    insertMatches(of: others)
     return groups
   }
 }

@@ -1,7 +1,7 @@
 /// A pattern over one path component.
 ///
-/// It is kept as the bytes of a small program, since thousands of them are read for a hook that
-/// asks a few.
+/// It is the bytes of a small program, since thousands of them are kept in one piece for a hook
+/// that asks a few.
 package struct NamePattern: Hashable, Sendable {
   /// Bytes that stand for themselves, which most are, stand as they are; what no name holds
   /// announces a wildcard.
@@ -15,9 +15,9 @@ package struct NamePattern: Hashable, Sendable {
   }
 
   /// What the pattern was compiled to.
-  let program: [UInt8]
+  let program: ArraySlice<UInt8>
   /// What every match holds, as ``letters(of:)``.
-  private let needed: UInt64
+  let needed: UInt64
 
   package init(_ bytes: [UInt8]) {
     var program: [UInt8] = []
@@ -41,26 +41,24 @@ package struct NamePattern: Hashable, Sendable {
       }
       position += 1
     }
-    self.init(validated: program)
+    self.program = program[...]
+    needed = Self.letters(neededBy: program[...])
   }
 
-  /// What an image holds; nil where it is no program.
-  init?(program: [UInt8]) {
-    var position = 0
-    while position < program.count { position = Self.end(ofElementAt: position, in: program) }
-    guard position == program.count else { return nil }
-    self.init(validated: program)
-  }
-
-  private init(validated program: [UInt8]) {
+  /// A program that was compiled before, and what it needs.
+  init(program: ArraySlice<UInt8>, needed: UInt64) {
     self.program = program
-    var needed: UInt64 = 0
-    var position = 0
-    while position < program.count {
-      if let byte = Self.byte(at: position, in: program) { needed |= Self.letter(byte) }
-      position = Self.end(ofElementAt: position, in: program)
-    }
     self.needed = needed
+  }
+
+  private static func letters(neededBy program: ArraySlice<UInt8>) -> UInt64 {
+    var needed: UInt64 = 0
+    var position = program.startIndex
+    while position < program.endIndex {
+      if let byte = byte(at: position, in: program) { needed |= letter(byte) }
+      position = end(ofElementAt: position, in: program)
+    }
+    return needed
   }
 
   /// The class that opens at `start`, and the position of its closing bracket.
@@ -84,19 +82,17 @@ package struct NamePattern: Hashable, Sendable {
 
   // The program.
 
-  /// Where the element after the one at a position begins; behind the end where it is cut off.
-  private static func end(ofElementAt position: Int, in program: [UInt8]) -> Int {
+  /// Where the element after the one at a position begins.
+  private static func end(ofElementAt position: Int, in program: ArraySlice<UInt8>) -> Int {
     switch program[position] {
     case Code.literal: position + 2
-    case Code.oneOf:
-      position + 2 < program.count
-        ? position + 3 + 2 * Int(program[position + 2]) : program.count + 1
+    case Code.oneOf: position + 3 + 2 * Int(program[position + 2])
     default: position + 1
     }
   }
 
   /// The one byte that an element matches, if it is no wildcard.
-  private static func byte(at position: Int, in program: [UInt8]) -> UInt8? {
+  private static func byte(at position: Int, in program: ArraySlice<UInt8>) -> UInt8? {
     switch program[position] {
     case Code.literal: program[position + 1]
     case Code.anyByte, Code.anyBytes, Code.oneOf: nil
@@ -104,7 +100,9 @@ package struct NamePattern: Hashable, Sendable {
     }
   }
 
-  private static func accepts(_ byte: UInt8, at position: Int, in program: [UInt8]) -> Bool {
+  private static func accepts(_ byte: UInt8, at position: Int, in program: ArraySlice<UInt8>)
+    -> Bool
+  {
     switch program[position] {
     case Code.anyByte, Code.anyBytes: return true
     case Code.literal: return program[position + 1] == byte
@@ -121,27 +119,27 @@ package struct NamePattern: Hashable, Sendable {
 
   /// The name itself where the pattern has no wildcard (and no byte that looks like a code, which
   /// nobody writes).
-  package var literal: [UInt8]? { Self.literal(program[...]) }
+  package var literal: ArraySlice<UInt8>? { Self.literal(program) }
 
   /// The ending where the pattern is `*` and then text: `*.yml`, `*_test.go`.
-  package var literalEnding: [UInt8]? {
+  package var literalEnding: ArraySlice<UInt8>? {
     program.first == Code.anyBytes ? Self.literal(program.dropFirst()) : nil
   }
 
-  private static func literal(_ program: ArraySlice<UInt8>) -> [UInt8]? {
-    program.allSatisfy { $0 > Code.literal } ? Array(program) : nil
+  private static func literal(_ program: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    program.allSatisfy { $0 > Code.literal } ? program : nil
   }
 
   /// The extension that every match has, with its dot; nil where the end of the name is free.
-  package var fixedExtension: [UInt8]? {
+  package var fixedExtension: ArraySlice<UInt8>? {
     guard let dot = program.lastIndex(of: UInt8(ascii: ".")),
       program[dot...].allSatisfy({ $0 > Code.literal }), !isInsideClass(dot)
     else { return nil }
-    return Array(program[dot...])
+    return program[dot...]
   }
 
   private func isInsideClass(_ offset: Int) -> Bool {
-    var position = 0
+    var position = program.startIndex
     while position < offset { position = Self.end(ofElementAt: position, in: program) }
     return position != offset
   }
@@ -165,14 +163,14 @@ package struct NamePattern: Hashable, Sendable {
   /// - Parameter letters: Those of the name.
   func matches(_ name: ArraySlice<UInt8>, letters: UInt64) -> Bool {
     guard needed & ~letters == 0 else { return false }
-    var element = 0
+    var element = program.startIndex
     var position = name.startIndex
     var retry: (element: Int, position: Int)?
     while position < name.endIndex {
-      if element < program.count, program[element] == Code.anyBytes {
+      if element < program.endIndex, program[element] == Code.anyBytes {
         retry = (element, position)
         element += 1
-      } else if element < program.count, Self.accepts(name[position], at: element, in: program) {
+      } else if element < program.endIndex, Self.accepts(name[position], at: element, in: program) {
         element = Self.end(ofElementAt: element, in: program)
         position += 1
       } else if let point = retry {
@@ -183,7 +181,7 @@ package struct NamePattern: Hashable, Sendable {
         return false
       }
     }
-    while element < program.count, program[element] == Code.anyBytes { element += 1 }
-    return element == program.count
+    while element < program.endIndex, program[element] == Code.anyBytes { element += 1 }
+    return element == program.endIndex
   }
 }

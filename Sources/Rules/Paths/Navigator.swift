@@ -9,14 +9,14 @@ package struct Navigator {
   package typealias State = Int
 
   private struct Known {
-    let selector: [Selectors.Progress]
-    /// The components that each of its globs can match next.
-    let components: [Int32: UInt64]
+    let selector: Selectors.Selector
     let digest: UInt64
     var isDead: Bool?
     /// The state inside a directory whose name no glob asks for.
     var inside: State?
     var children: [[UInt8]: State] = [:]
+    /// How many names were asked for before an index was worth making.
+    var asked = 0
     var leaves: LeafIndex?
     /// Where a file's ending decides.
     var plansByEnding: [[UInt8]: Plan.Number] = [:]
@@ -24,13 +24,17 @@ package struct Navigator {
     var plansByName: [[UInt8]: Plan.Number] = [:]
   }
 
+  /// How many names are looked for one by one in a state: an index costs as much as that.
+  private static let unindexedLimit = 32
+
   /// How many names of files are remembered for each state.
   private static let nameLimit = 1_000
 
   private let ruleSet: RuleSet
-  private let everywhere: LeafIndex
+  private let selectors: Selectors
   private var states: [Known] = []
-  private var numbers: [[Selectors.Progress]: State] = [:]
+  /// By the selectors' digests, which stand for them in what is remembered of trees, too.
+  private var numbers: [UInt64: State] = [:]
   private var planNumbers: [GroupSet: Plan.Number] = [:]
   private var steps: [[UInt8]: [Selectors.Step]] = [:]
   private var plans: [Plan] = []
@@ -41,8 +45,8 @@ package struct Navigator {
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
-    everywhere = LeafIndex(ruleSet.selectors.lastsEverywhere)
-    _ = intern(ruleSet.selectors.start)
+    selectors = ruleSet.selectors
+    _ = intern(selectors.start)
   }
 
   /// The selector inside a directory, or nil where no rule can match anything below it.
@@ -60,24 +64,23 @@ package struct Navigator {
     let steps = steps(into: name)
     guard steps.contains(where: { canTake($0, in: state) }) else {
       if let known = states[state].inside { return known }
-      let next = intern(ruleSet.selectors.enter(states[state].selector, []))
+      let next = intern(selectors.enter(states[state].selector, []))
       states[state].inside = next
       return next
     }
     if let known = states[state].children[name] { return known }
-    let next = intern(ruleSet.selectors.enter(states[state].selector, steps))
+    let next = intern(selectors.enter(states[state].selector, steps))
     states[state].children[name] = next
     return next
   }
 
   private func canTake(_ step: Selectors.Step, in state: State) -> Bool {
-    let components = states[state].components[step.glob] ?? 0
-    return components & 1 << UInt64(step.component) != 0
+    states[state].selector[step.glob] & 1 << step.component != 0
   }
 
   private mutating func steps(into name: [UInt8]) -> [Selectors.Step] {
     if let known = steps[name] { return known }
-    let found = ruleSet.selectors.steps(into: name[...])
+    let found = selectors.steps(into: name[...])
     steps[name] = found
     return found
   }
@@ -95,16 +98,27 @@ package struct Navigator {
     if let known = states[state].plansByName[wholeName] {
       return plans[known].isEmpty ? nil : plans[known]
     }
-    let leaves = leaves(of: state)
-    let own = leaves.ending(decidingFor: name)
-    let ending = own == nil ? nil : everywhere.ending(decidingFor: name)
+    let patterns = selectors.patterns
     let number: Plan.Number
-    if let ending, let known = states[state].plansByEnding[ending] {
+    states[state].asked += 1
+    if states[state].asked <= Self.unindexedLimit {
+      number = intern(
+        selectors.groups(matching: name, at: states[state].selector)
+          .union(selectors.everywhere.groups(matching: name, in: patterns)))
+      states[state].plansByName[wholeName] = number
+      return plans[number].isEmpty ? nil : plans[number]
+    }
+    let leaves = leaves(of: state)
+    let own = leaves.ending(decidingFor: name, in: patterns)
+    let ending = own == nil ? nil : selectors.everywhere.ending(decidingFor: name, in: patterns)
+    if let ending, let known = states[state].plansByEnding[Array(ending)] {
       number = known
     } else {
-      number = intern(leaves.groups(matching: name).union(everywhere.groups(matching: name)))
+      number = intern(
+        leaves.groups(matching: name, in: patterns)
+          .union(selectors.everywhere.groups(matching: name, in: patterns)))
       if let ending {
-        states[state].plansByEnding[ending] = number
+        states[state].plansByEnding[Array(ending)] = number
       } else if states[state].plansByName.count < Self.nameLimit {
         states[state].plansByName[wholeName] = number
       }
@@ -114,9 +128,7 @@ package struct Navigator {
 
   private mutating func leaves(of state: State) -> LeafIndex {
     if let known = states[state].leaves { return known }
-    let selectors = ruleSet.selectors
-    let leaves = LeafIndex(
-      states[state].selector.lazy.compactMap { selectors.lastComponent(of: $0) })
+    let leaves = selectors.leaves(at: states[state].selector)
     states[state].leaves = leaves
     return leaves
   }
@@ -124,16 +136,12 @@ package struct Navigator {
   /// A digest of what is left of the selector: equal for equal selectors in every run.
   package func digest(of state: State) -> UInt64 { states[state].digest }
 
-  private mutating func intern(_ selector: [Selectors.Progress]) -> State {
-    if let known = numbers[selector] { return known }
+  private mutating func intern(_ selector: Selectors.Selector) -> State {
+    let digest = selectors.digest(of: selector)
+    if let known = numbers[digest] { return known }
     let number = states.count
-    states.append(
-      Known(
-        selector: selector,
-        components: Dictionary(
-          uniqueKeysWithValues: selector.lazy.map { ($0.glob, $0.components) }),
-        digest: ruleSet.selectors.digest(of: selector)))
-    numbers[selector] = number
+    states.append(Known(selector: selector, digest: digest))
+    numbers[digest] = number
     return number
   }
 

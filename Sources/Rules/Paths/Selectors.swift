@@ -1,4 +1,5 @@
 import Git
+import Patterns
 
 /// Every glob of a rule set as one automaton over path components.
 ///
@@ -9,193 +10,160 @@ import Git
 ///
 /// Most globs are of the form `**/*.yml`: they are the same in every directory, so they stand in
 /// no selector.
-package struct Selectors: Sendable {
-  /// How far one glob can have matched: bit `n` says that its component `n` is to be matched next.
-  struct Progress: Hashable, Sendable {
-    let glob: Int32
-    let components: UInt64
-  }
+package final class Selectors: Sendable {
+  /// How far each glob can have matched: bit `n` of its word says that its component `n` is to be
+  /// matched next.
+  package typealias Selector = [UInt64]
 
   /// A component that a directory's name matches, other than `**` and the last.
   struct Step: Sendable {
-    let glob: Int32
-    let component: Int
+    let glob: Int
+    let component: UInt64
   }
 
   /// Deeper globs than the bits of a word match nothing; nobody writes one.
   static let largestDepth = 62
 
-  /// The different globs, other than those that are the same in every directory.
-  let globs: [Glob]
-  /// For each glob, the groups (a rule's source, an exception, a trait) that it stands for.
-  let groups: GroupLists
-  /// The last components of the globs that are the same in every directory, and their groups.
-  let everywhere: [Glob.Component]
-  let everywhereGroups: GroupLists
+  /// The patterns of all globs.
+  let patterns: PatternTable
+  /// The globs that are the same in every directory.
+  let everywhere: LeafIndex
   let groupsEverywhere: GroupSet
-  /// The steps that a literal component allows, by its name, and those that wildcards allow.
-  private let literalSteps: [[UInt8]: [Step]]
-  private let wildcardSteps: [(pattern: NamePattern, step: Step)]
-
-  /// Groups are numbered in the order given.
-  package init(groups: [[Glob]]) {
-    var globs = Collected<Glob>()
-    var everywhere = Collected<Glob.Component>()
-    for (group, list) in groups.enumerated() {
-      for glob in list where glob.components.count <= Self.largestDepth {
-        if glob.components.count == 2, glob.components[0] == .anyDepth {
-          everywhere.add(glob.components[1], group)
-        } else {
-          globs.add(glob, group)
-        }
-      }
-    }
-    self.init(
-      globs: globs.values, groups: GroupLists(globs.groups), everywhere: everywhere.values,
-      everywhereGroups: GroupLists(everywhere.groups))
-  }
-
-  /// Different values with the groups that each stands for.
-  private struct Collected<Value: Hashable> {
-    private(set) var values: [Value] = []
-    private(set) var groups: [[Int]] = []
-    private var positions: [Value: Int] = [:]
-
-    mutating func add(_ value: Value, _ group: Int) {
-      if let known = positions[value] {
-        if groups[known].last != group { groups[known].append(group) }
-      } else {
-        positions[value] = values.count
-        values.append(value)
-        groups.append([group])
-      }
-    }
-  }
-
-  init(
-    globs: [Glob], groups: GroupLists, everywhere: [Glob.Component], everywhereGroups: GroupLists
-  ) {
-    self.globs = globs
-    self.groups = groups
-    self.everywhere = everywhere
-    self.everywhereGroups = everywhereGroups
-    var all = GroupSet()
-    all.insert(everywhereGroups.members[...])
-    groupsEverywhere = all
-    var literals: [[UInt8]: [Step]] = [:]
-    var wildcards: [(pattern: NamePattern, step: Step)] = []
-    for (number, glob) in globs.enumerated() {
-      for (component, part) in glob.components.enumerated().dropLast() {
-        guard case .name(let pattern) = part else { continue }
-        let step = Step(glob: Int32(number), component: component)
-        if let name = pattern.literal {
-          literals[name, default: []].append(step)
-        } else {
-          wildcards.append((pattern, step))
-        }
-      }
-    }
-    literalSteps = literals
-    wildcardSteps = wildcards
-  }
-
+  /// For each other glob, the groups (a rule's source, an exception, a trait) that it stands for.
+  let groups: IndexLists
   /// The selector at the root of a tree.
-  var start: [Progress] {
-    globs.indices.map { Progress(glob: Int32($0), components: close(1, globs[$0])) }
+  let start: Selector
+  /// Which components of each glob are `**`.
+  let anyDepths: [UInt64]
+  /// The component of each glob that a file's name must match, the pattern's number, and the `**`
+  /// at its end, which stands for any file; no bit where there is none.
+  let lasts: [UInt64]
+  let patternsOfLasts: [UInt32]
+  let rests: [UInt64]
+  /// The steps that a name allows, by the name, and those of patterns that must be tried.
+  let literalSteps: Steps
+  let wildcardSteps: Steps
+
+  /// Steps by what a directory's name must be, or by the number of the pattern it must match.
+  struct Steps: Sendable {
+    let names: NameTable
+    let patterns: [UInt32]
+    /// Of each name or pattern, the places of its steps.
+    let places: IndexLists
+    let globs: [UInt32]
+    let components: [UInt32]
+
+    func steps(_ number: Int) -> some Sequence<Step> {
+      places[number].lazy.map { place in
+        Step(glob: Int(globs[Int(place)]), component: UInt64(components[Int(place)]))
+      }
+    }
   }
 
-  /// Adds the components that come next because a `**` may match no component at all.
-  private func close(_ components: UInt64, _ glob: Glob) -> UInt64 {
-    var closed = components
-    for (number, component) in glob.components.enumerated() where component == .anyDepth {
-      if closed & 1 << UInt64(number) != 0 { closed |= 1 << UInt64(number + 1) }
-    }
-    return closed
+  /// - Parameters: As another had them, or as they were worked out from globs.
+  init(
+    patterns: PatternTable, everywhere: LeafIndex, groupsEverywhere: GroupSet, groups: IndexLists,
+    start: Selector, anyDepths: [UInt64], lasts: [UInt64], patternsOfLasts: [UInt32],
+    rests: [UInt64], literalSteps: Steps, wildcardSteps: Steps
+  ) {
+    self.patterns = patterns
+    self.everywhere = everywhere
+    self.groupsEverywhere = groupsEverywhere
+    self.groups = groups
+    self.start = start
+    self.anyDepths = anyDepths
+    self.lasts = lasts
+    self.patternsOfLasts = patternsOfLasts
+    self.rests = rests
+    self.literalSteps = literalSteps
+    self.wildcardSteps = wildcardSteps
   }
+
+  // What is left of a selector.
 
   /// What entering a directory of this name can step over, in any selector.
   func steps(into name: ArraySlice<UInt8>) -> [Step] {
-    (literalSteps[Array(name)] ?? [])
-      + wildcardSteps.lazy.filter { $0.pattern.matches(name) }.map(\.step)
+    var steps: [Step] = []
+    if let known = literalSteps.names.number(of: name) { steps += literalSteps.steps(known) }
+    let letters = NamePattern.letters(of: name)
+    for (number, pattern) in wildcardSteps.patterns.enumerated()
+    where patterns.matches(Int(pattern), name, letters: letters) {
+      steps += wildcardSteps.steps(number)
+    }
+    return steps
   }
 
   /// What is left of a selector inside a directory whose name steps over these components.
-  func enter(_ selector: [Progress], _ steps: [Step]) -> [Progress] {
-    var stepped: [Int32: UInt64] = [:]
-    for step in steps { stepped[step.glob, default: 0] |= 1 << UInt64(step.component) }
-    return selector.compactMap { progress in
-      let glob = globs[Int(progress.glob)]
-      var entered: UInt64 = 0
-      if !stepped.isEmpty, let steps = stepped[progress.glob] {
-        entered = (progress.components & steps) << 1
-      }
-      for (number, component) in glob.components.enumerated() where component == .anyDepth {
-        entered |= progress.components & 1 << UInt64(number)
-      }
-      guard entered != 0 else { return nil }
-      return Progress(glob: progress.glob, components: close(entered, glob))
+  func enter(_ selector: Selector, _ steps: [Step]) -> Selector {
+    var entered = selector
+    for glob in entered.indices { entered[glob] &= anyDepths[glob] }
+    for step in steps {
+      entered[step.glob] |= (selector[step.glob] & 1 << step.component) << 1
+    }
+    for glob in entered.indices where entered[glob] != 0 {
+      entered[glob] = Self.close(entered[glob], anyDepths[glob])
+    }
+    return entered
+  }
+
+  /// Adds the components that come next because a `**` may match no component at all.
+  static func close(_ components: UInt64, _ anyDepths: UInt64) -> UInt64 {
+    var closed = components
+    while true {
+      let next = closed | (closed & anyDepths) << 1
+      if next == closed { return closed }
+      closed = next
     }
   }
 
-  func enter(_ selector: [Progress], _ name: ArraySlice<UInt8>) -> [Progress] {
-    enter(selector, steps(into: name))
-  }
-
-  /// The groups whose globs match a file named `name` in a directory with this selector.
-  func groups(matching name: ArraySlice<UInt8>, at selector: [Progress]) -> GroupSet {
+  /// The groups whose globs match a file of that name in a directory with this selector, beside
+  /// those that match everywhere. An index is faster, and takes as long to make as asking for some
+  /// dozens of names.
+  func groups(matching name: ArraySlice<UInt8>, at selector: Selector) -> GroupSet {
     var found = GroupSet()
-    for (last, groups) in selector.compactMap({ lastComponent(of: $0) }) + lastsEverywhere {
-      switch last {
-      case .anyDepth: found.insert(groups)
-      case .name(let pattern): if pattern.matches(name) { found.insert(groups) }
+    let letters = NamePattern.letters(of: name)
+    for glob in selector.indices where selector[glob] & (lasts[glob] | rests[glob]) != 0 {
+      if selector[glob] & rests[glob] != 0
+        || patterns.matches(Int(patternsOfLasts[glob]), name, letters: letters)
+      {
+        found.insert(groups[glob])
       }
     }
     return found
   }
 
-  /// What a file's name must match for the glob to match the whole path: its last component, where
-  /// that is to be matched next, or anything, where only a `**` is left.
-  func lastComponent(of progress: Progress) -> (last: Glob.Component, groups: ArraySlice<UInt32>)? {
-    let components = globs[Int(progress.glob)].components
-    let groups = groups[Int(progress.glob)]
-    let count = components.count
-    func isNext(_ component: Int) -> Bool {
-      component >= 0 && progress.components & 1 << UInt64(component) != 0
+  /// What can end in a directory with this selector, beside what can everywhere.
+  func leaves(at selector: Selector) -> LeafIndex {
+    var leaves: [(pattern: Int, groups: ArraySlice<UInt32>)] = []
+    for glob in selector.indices
+    where selector[glob] & lasts[glob] != 0 && selector[glob] & rests[glob] == 0 {
+      leaves.append((Int(patternsOfLasts[glob]), groups[glob]))
     }
-    guard count > 0, components[count - 1] == .anyDepth else {
-      return isNext(count - 1) ? (components[count - 1], groups) : nil
-    }
-    if isNext(count - 1) { return (.anyDepth, groups) }
-    return isNext(count - 2) ? (components[count - 2], groups) : nil
+    return LeafIndex(leaves, always: groupsOfEverything(at: selector), in: patterns)
   }
 
   /// The groups that match every file below a directory with this selector.
-  func groupsOfEverything(at selector: [Progress]) -> GroupSet {
+  func groupsOfEverything(at selector: Selector) -> GroupSet {
     var found = GroupSet()
-    for progress in selector {
-      if let (last, groups) = lastComponent(of: progress), last == .anyDepth {
-        found.insert(groups)
-      }
+    for glob in selector.indices where selector[glob] & rests[glob] != 0 {
+      found.insert(groups[glob])
     }
     return found
   }
 
-  /// The last components of the globs that are the same in every directory, with their groups.
-  var lastsEverywhere: [(last: Glob.Component, groups: ArraySlice<UInt32>)] {
-    everywhere.indices.map { (everywhere[$0], everywhereGroups[$0]) }
-  }
-
   /// The groups that may match some file below a directory with this selector.
-  func groupsOfSomething(at selector: [Progress]) -> GroupSet {
-    selector.reduce(into: groupsEverywhere) { $0.insert(groups[Int($1.glob)]) }
+  func groupsOfSomething(at selector: Selector) -> GroupSet {
+    var found = groupsEverywhere
+    for glob in selector.indices where selector[glob] != 0 { found.insert(groups[glob]) }
+    return found
   }
 
   /// A number that is equal for equal selectors of equal rules in every run.
-  func digest(of selector: [Progress]) -> UInt64 {
+  func digest(of selector: Selector) -> UInt64 {
     var hash = StableHash()
-    for progress in selector {
-      hash.add(UInt64(bitPattern: Int64(progress.glob)))
-      hash.add(progress.components)
+    for glob in selector.indices where selector[glob] != 0 {
+      hash.add(UInt64(glob))
+      hash.add(selector[glob])
     }
     return hash.value
   }
