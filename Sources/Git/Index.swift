@@ -1,12 +1,12 @@
 /// Git's index: the files of the next commit, in path order, as `.git/index` lists them.
 ///
 /// Our own reader, because libgit2's takes ten times as long (it verifies a checksum that Git
-/// itself does not, and allocates per entry) and refuses sparse and split indexes.
+/// itself does not, and allocates per entry) and refuses sparse and split indexes. An entry is read
+/// when it is asked for: a hook asks for those of the directories that changed.
 package struct Index: Sendable {
   package struct Entry: Sendable {
     /// Where the path stands in the index's `paths`.
-    fileprivate(set) var pathStart: Int
-    fileprivate(set) var pathCount: Int
+    fileprivate(set) var path: Range<Int>
     package var kind: EntryKind
     package var id: ObjectID
     /// 0 where merged; 1, 2 and 3 are the base, our and their side of an unresolved conflict.
@@ -21,19 +21,67 @@ package struct Index: Sendable {
   }
 
   /// In the order of the file: by path, then by stage.
-  package private(set) var entries: [Entry]
+  package private(set) var entries: Entries
   /// The bytes in which the entries' paths stand.
   private var paths: [UInt8]
   package private(set) var cacheTree: CacheTree?
   /// The shared index this one amends; its entries are missing until `merge(shared:)`.
   package private(set) var link: IndexLink?
 
+  package struct Entries: RandomAccessCollection, Sendable {
+    private let form: Form
+
+    private enum Form: Sendable {
+      /// As they stand in the bytes of an index file.
+      case written([IndexReader.Place], in: [UInt8])
+      case made([Entry])
+    }
+
+    fileprivate init(_ entries: [Entry]) {
+      form = .made(entries)
+    }
+
+    fileprivate init(_ places: [IndexReader.Place], in bytes: [UInt8]) {
+      form = .written(places, in: bytes)
+    }
+
+    package var startIndex: Int { 0 }
+
+    package var endIndex: Int {
+      switch form {
+      case .written(let places, _): places.count
+      case .made(let entries): entries.count
+      }
+    }
+
+    package subscript(position: Int) -> Entry {
+      switch form {
+      case .written(let places, let bytes): Entry(places[position], in: bytes.span)
+      case .made(let entries): entries[position]
+      }
+    }
+
+    fileprivate func path(_ position: Int) -> Range<Int> {
+      switch form {
+      case .written(let places, _): places[position].path
+      case .made(let entries): entries[position].path
+      }
+    }
+
+    fileprivate func stage(_ position: Int) -> UInt8 {
+      switch form {
+      case .written(let places, _): places[position].stage
+      case .made(let entries): entries[position].stage
+      }
+    }
+  }
+
   /// Reads an index file. A split index still has to be merged with its shared one.
   package init(_ bytes: [UInt8]) throws(IndexError) {
     var reader = try IndexReader(bytes)
     try reader.readEntries()
     try reader.readExtensions()
-    entries = reader.entries
+    entries = Entries(reader.places, in: bytes)
     paths = reader.version == 4 ? reader.paths : bytes
     cacheTree = reader.cacheTree
     link = reader.link
@@ -41,19 +89,20 @@ package struct Index: Sendable {
 
   /// The index of a repository in which nothing was ever staged.
   package init() {
-    entries = []
+    entries = Entries([])
     paths = []
   }
 
-  package func path(of entry: Entry) -> ArraySlice<UInt8> {
-    paths[entry.pathStart..<(entry.pathStart + entry.pathCount)]
-  }
+  package func path(of entry: Entry) -> ArraySlice<UInt8> { paths[entry.path] }
+
+  /// The path of the entry at a position, which need not be read for it.
+  package func path(at position: Int) -> ArraySlice<UInt8> { paths[entries.path(position)] }
 
   /// The paths with unresolved merge conflicts, each once.
   package var unmergedPaths: [Path] {
     var unmerged: [Path] = []
-    for entry in entries where entry.stage > 0 {
-      let path = Path(bytes: Array(path(of: entry)))
+    for position in entries.indices where entries.stage(position) > 0 {
+      let path = Path(bytes: Array(path(at: position)))
       if unmerged.last != path { unmerged.append(path) }
     }
     return unmerged
@@ -64,14 +113,13 @@ package struct Index: Sendable {
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = low + (high - low) / 2
-      if self.path(of: entries[middle]).lexicographicallyPrecedes(path.bytes) {
+      if self.path(at: middle).lexicographicallyPrecedes(path.bytes) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    guard low < entries.count, entries[low].stage == 0,
-      self.path(of: entries[low]) == path.bytes[...]
+    guard low < entries.count, entries.stage(low) == 0, self.path(at: low) == path.bytes[...]
     else { return nil }
     return entries[low]
   }
@@ -79,9 +127,10 @@ package struct Index: Sendable {
   /// Takes out the entries of a path that is in conflict, and nothing of one that is not.
   /// Directories that were cached are no longer trusted.
   package mutating func removeUnmerged(_ path: Path) {
-    let count = entries.count
-    entries = entries.filter { $0.stage == 0 || self.path(of: $0) != path.bytes[...] }
-    if entries.count < count { cacheTree = nil }
+    let kept = entries.filter { $0.stage == 0 || self.path(of: $0) != path.bytes[...] }
+    guard kept.count < entries.count else { return }
+    entries = Entries(kept)
+    cacheTree = nil
   }
 
   /// Replaces each entry by the one at the same position; nil takes an entry out. Directories
@@ -89,7 +138,7 @@ package struct Index: Sendable {
   package mutating func replaceEntries(by replacements: [Entry?]) {
     precondition(
       replacements.count == entries.count, "there is one replacement for each entry")
-    entries = replacements.compactMap { $0 }
+    entries = Entries(replacements.compactMap { $0 })
     cacheTree = nil
   }
 
@@ -98,11 +147,11 @@ package struct Index: Sendable {
     guard let link else { return }
     let kept = try amended(shared, by: link)
     let added = entries[link.replaced.count...].map { moved($0, by: shared.paths.count) }
-    guard added.allSatisfy({ $0.pathCount > 0 }) else {
+    guard added.allSatisfy({ !$0.path.isEmpty }) else {
       throw .corrupt("an entry that the split index adds has no path")
     }
     paths = shared.paths + paths
-    entries = merged(kept, added)
+    entries = Entries(merged(kept, added))
     self.link = nil
   }
 
@@ -112,14 +161,13 @@ package struct Index: Sendable {
       link.replaced.last ?? -1 < shared.entries.count,
       link.deleted.last ?? -1 < shared.entries.count
     else { throw .corrupt("the split index names entries that its shared index does not have") }
-    var kept: [Entry?] = shared.entries
+    var kept: [Entry?] = Array(shared.entries)
     for (source, position) in link.replaced.enumerated() {
       var entry = entries[source]
-      guard entry.pathCount == 0 else {
+      guard entry.path.isEmpty else {
         throw .corrupt("an entry that replaces a shared one has a path of its own")
       }
-      entry.pathStart = shared.entries[position].pathStart
-      entry.pathCount = shared.entries[position].pathCount
+      entry.path = shared.entries[position].path
       kept[position] = entry
     }
     for position in link.deleted { kept[position] = nil }
@@ -128,7 +176,7 @@ package struct Index: Sendable {
 
   private func moved(_ entry: Entry, by distance: Int) -> Entry {
     var entry = entry
-    entry.pathStart += distance
+    entry.path = (entry.path.lowerBound + distance)..<(entry.path.upperBound + distance)
     return entry
   }
 
@@ -157,5 +205,32 @@ package struct Index: Sendable {
   ) -> Bool {
     if left.path == right.path { return left.stage < right.stage }
     return left.path.lexicographicallyPrecedes(right.path)
+  }
+}
+
+extension Index.Entry {
+  /// Reads the entry at a place of an index file.
+  fileprivate init(_ place: IndexReader.Place, in bytes: Span<UInt8>) {
+    let start = Int(place.start)
+    self.init(
+      path: place.path, kind: EntryKind(mode: bytes.bigEndianWord(at: start + 24)),
+      id: bytes.objectID(at: start + 40), stage: place.stage,
+      isAssumedUnchanged: place.flags & 0x8000 != 0, isIntentToAdd: place.extended & 0x2000 != 0,
+      isSkippedInWorkTree: place.extended & 0x4000 != 0, status: FileStatus(bytes, at: start))
+  }
+}
+
+extension FileStatus {
+  fileprivate init(_ span: Span<UInt8>, at start: Int) {
+    self.init()
+    changedSeconds = span.bigEndianWord(at: start)
+    changedNanoseconds = span.bigEndianWord(at: start + 4)
+    modifiedSeconds = span.bigEndianWord(at: start + 8)
+    modifiedNanoseconds = span.bigEndianWord(at: start + 12)
+    device = span.bigEndianWord(at: start + 16)
+    inode = span.bigEndianWord(at: start + 20)
+    user = span.bigEndianWord(at: start + 28)
+    group = span.bigEndianWord(at: start + 32)
+    size = span.bigEndianWord(at: start + 36)
   }
 }

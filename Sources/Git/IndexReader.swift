@@ -2,7 +2,7 @@
 struct IndexReader {
   let bytes: [UInt8]
   let version: UInt32
-  private(set) var entries: [Index.Entry] = []
+  private(set) var places: [Place] = []
   /// The paths of a version 4 index, whose file holds only what differs from the path before.
   private(set) var paths: [UInt8] = []
   private var pathBefore: [UInt8] = []
@@ -12,6 +12,18 @@ struct IndexReader {
   private var position = 12
   /// Where the checksum starts. It is not verified: Git does not, and writes zeros on demand.
   private let end: Int
+
+  /// Where an entry stands in the file, and its path among all paths.
+  struct Place {
+    let start: UInt32
+    let pathStart: UInt32
+    let pathCount: UInt16
+    let flags: UInt16
+    let extended: UInt16
+
+    var path: Range<Int> { Int(pathStart)..<(Int(pathStart) + Int(pathCount)) }
+    var stage: UInt8 { UInt8(truncatingIfNeeded: flags >> 12 & 3) }
+  }
 
   /// The longest path taken, in bytes: Linux's limit. Without one, a version 4 index could spell
   /// a million long paths in a megabyte.
@@ -28,19 +40,19 @@ struct IndexReader {
     guard (2...4).contains(version) else {
       throw .unsupported("index version \(version)")
     }
+    guard bytes.count <= UInt32.max else { throw .unsupported("an index of over 4 GiB") }
     guard count <= end / 62 else { throw .corrupt("it counts more entries than it holds") }
   }
 
   mutating func readEntries() throws(IndexError) {
-    entries.reserveCapacity(count)
-    for _ in 0..<count { try readEntry() }
+    places.reserveCapacity(count)
+    let bytes = self.bytes
+    for _ in 0..<count { try readEntry(bytes.span) }
   }
 
-  private mutating func readEntry() throws(IndexError) {
+  private mutating func readEntry(_ span: Span<UInt8>) throws(IndexError) {
     let start = position
     guard end - start >= 62 else { throw cutShort }
-    let bytes = self.bytes
-    let span = bytes.span
     let flags = span.bigEndianHalfWord(at: start + 60)
     position = start + 62
     var extended: UInt16 = 0
@@ -51,20 +63,17 @@ struct IndexReader {
     }
     let path =
       version == 4
-      ? try readCompressedPath() : try readPath(length: Int(flags & 0xfff), of: start)
-    guard path.count <= Self.pathLimit else { throw pathTooLong }
-    entries.append(
-      Index.Entry(
-        pathStart: path.lowerBound, pathCount: path.count,
-        kind: EntryKind(mode: span.bigEndianWord(at: start + 24)),
-        id: span.objectID(at: start + 40), stage: UInt8(flags >> 12 & 3),
-        isAssumedUnchanged: flags & 0x8000 != 0, isIntentToAdd: extended & 0x2000 != 0,
-        isSkippedInWorkTree: extended & 0x4000 != 0, status: FileStatus(span, at: start)))
+      ? try readCompressedPath() : try readPath(length: Int(flags & 0xfff), of: start, span)
+    guard path.count <= Self.pathLimit, path.lowerBound <= UInt32.max else { throw pathTooLong }
+    places.append(
+      Place(
+        start: UInt32(start), pathStart: UInt32(path.lowerBound), pathCount: UInt16(path.count),
+        flags: flags, extended: extended))
   }
 
   /// A path that ends in one to eight NULs, which fill the entry up to a multiple of eight bytes.
   private mutating func readPath(
-    length: Int, of entryStart: Int
+    length: Int, of entryStart: Int, _ bytes: Span<UInt8>
   ) throws(IndexError) -> Range<Int> {
     let start = position
     // The twelve bits of the length say 0xfff for every path that is at least that long.
@@ -144,19 +153,4 @@ struct IndexReader {
   }
 
   private var cutShort: IndexError { .corrupt("it ends inside an entry or an extension") }
-}
-
-extension FileStatus {
-  fileprivate init(_ span: Span<UInt8>, at start: Int) {
-    self.init()
-    changedSeconds = span.bigEndianWord(at: start)
-    changedNanoseconds = span.bigEndianWord(at: start + 4)
-    modifiedSeconds = span.bigEndianWord(at: start + 8)
-    modifiedNanoseconds = span.bigEndianWord(at: start + 12)
-    device = span.bigEndianWord(at: start + 16)
-    inode = span.bigEndianWord(at: start + 20)
-    user = span.bigEndianWord(at: start + 28)
-    group = span.bigEndianWord(at: start + 32)
-    size = span.bigEndianWord(at: start + 36)
-  }
 }

@@ -36,13 +36,13 @@ package struct StagedTree: Sendable {
     var position = 0
     var before: ArraySlice<UInt8> = []
     while position < index.entries.count {
-      let path = index.path(of: index.entries[position])
+      let path = index.path(at: position)
       guard before.precedesBytewise(path) else {
         throw .corrupt("its paths are not in order")
       }
       while !path.startsBytewise(with: open[open.count - 1].prefix) { closeDirectory() }
       position += try add(index.entries[position], at: path, position)
-      before = index.path(of: index.entries[position - 1])
+      before = index.path(at: position - 1)
     }
   }
 
@@ -85,9 +85,9 @@ package struct StagedTree: Sendable {
       index.entries.count - position >= count
     else { return nil }
     let next = position + count
-    guard index.path(of: index.entries[next - 1]).startsBytewise(with: prefix),
+    guard index.path(at: next - 1).startsBytewise(with: prefix),
       next == index.entries.count
-        || !index.path(of: index.entries[next]).startsBytewise(with: prefix)
+        || !index.path(at: next).startsBytewise(with: prefix)
     else { return nil }
     return (node.id, count)
   }
