@@ -1,16 +1,25 @@
 /// An Aho-Corasick automaton: finds all the given literals in one pass, ignoring ASCII case.
 ///
-/// It is a table of states by byte classes; an entry is the row of the next state, already
-/// multiplied, so that a step is two loads and an addition. The states that end a literal are
-/// the last rows: one comparison tells them apart.
+/// It is a table of states, each known by where its row stands. Where most of a text is spent, near
+/// the start, a row has an entry for each class of bytes, and a step is two loads and an addition.
+/// The others, nine of ten, have one or two ways on and name a state to fall back to, which makes
+/// the table a tenth of what it would be.
+///
+///     dense rows    the next state's row for each class; those that end a literal stand last
+///     sparse rows   the row to fall back to, the kind of hit (or `noKind`), the number of ways on,
+///                   then of each way its class and the row it leads to
 package struct LiteralAutomaton: Sendable {
+  static let noKind = UInt32.max
+
   /// The class of each byte; bytes that no literal has share class 0.
   package let classes: [UInt8]
   package let classCount: Int
-  /// `transitions[row + class]` is the row of the next state; row 0 is the start.
+  /// Row 0 is the start.
   package let transitions: TransitionTable
-  /// The row of the first state that ends a literal.
+  /// The dense row of the first state that ends a literal; where no dense one does, the first
+  /// sparse row.
   package let firstMatch: UInt32
+  package let firstSparse: UInt32
   /// The literals that end in the n-th matching state: `ends[n]..<ends[n + 1]` of `literals`.
   package let ends: [UInt32]
   package let literals: [UInt32]
@@ -19,12 +28,13 @@ package struct LiteralAutomaton: Sendable {
 
   package init(
     classes: [UInt8], classCount: Int, transitions: TransitionTable, firstMatch: UInt32,
-    ends: [UInt32], literals: [UInt32], longest: Int
+    firstSparse: UInt32, ends: [UInt32], literals: [UInt32], longest: Int
   ) {
     self.classes = classes
     self.classCount = classCount
     self.transitions = transitions
     self.firstMatch = firstMatch
+    self.firstSparse = firstSparse
     self.ends = ends
     self.literals = literals
     self.longest = longest
@@ -46,11 +56,6 @@ package struct LiteralAutomaton: Sendable {
     in bytes: UnsafeRawBufferPointer, _ body: (_ kind: Int, _ last: Int) -> Void
   ) {
     guard matchCount > 0 else { return }
-    let stride = UInt32(classCount)
-    LiteralScan.withScan(of: self, bytes) { scan in
-      scan.forEachHit { row, last in
-        body(Int((row - firstMatch) / stride), last)
-      }
-    }
+    LiteralScan.withScan(of: self, bytes) { $0.forEachHit(body) }
   }
 }

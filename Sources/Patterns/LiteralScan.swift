@@ -15,6 +15,8 @@ struct LiteralScan {
   private let classes: UnsafePointer<UInt8>
   private let transitions: UnsafePointer<UInt32>
   private let firstMatch: UInt32
+  private let firstSparse: UInt32
+  private let classCount: UInt32
   private let overlap: Int
 
   /// Lends a scan for as long as the automaton's tables are known to stay in place.
@@ -30,14 +32,14 @@ struct LiteralScan {
           LiteralScan(
             bytes: bytes.assumingMemoryBound(to: UInt8.self), classes: classBase,
             transitions: tableBase,
-            firstMatch: automaton.firstMatch, overlap: max(automaton.longest - 1, 0)))
+            firstMatch: automaton.firstMatch, firstSparse: automaton.firstSparse,
+            classCount: UInt32(automaton.classCount), overlap: max(automaton.longest - 1, 0)))
       }
     }
   }
 
-  /// Calls `body` with the row of each matching state entered and the offset of the byte that
-  /// led there, in order.
-  func forEachHit(_ body: (_ row: UInt32, _ last: Int) -> Void) {
+  /// Calls `body` with the kind of each hit and the offset of its last byte, in order.
+  func forEachHit(_ body: (_ kind: Int, _ last: Int) -> Void) {
     var start = 0
     let capacity = min(Self.laneLength, bytes.count / Self.laneCount + 1)
     guard capacity > max(Self.minimumLaneLength, overlap) else {
@@ -56,34 +58,63 @@ struct LiteralScan {
     }
   }
 
-  /// A matching state and the offset at which it was entered.
   private struct Hit {
-    var row: UInt32
+    var kind: Int
     var last: Int
   }
 
+  /// The step from a dense row.
+  @inline(__always)
   private func step(_ row: UInt32, _ offset: Int) -> UInt32 {
     transitions[Int(row &+ UInt32(classes[Int(bytes[offset])]))]
+  }
+
+  @inline(__always)
+  private func stepOrWalk(_ row: UInt32, _ offset: Int) -> UInt32 {
+    row < firstSparse ? step(row, offset) : walk(row, offset)
+  }
+
+  /// The step from any row.
+  private func walk(_ row: UInt32, _ offset: Int) -> UInt32 {
+    let symbol = UInt32(classes[Int(bytes[offset])])
+    var row = row
+    while row >= firstSparse {
+      let start = Int(row)
+      var way = start + 3
+      for _ in 0..<transitions[start + 2] {
+        if transitions[way] == symbol { return transitions[way + 1] }
+        way += 2
+      }
+      row = transitions[start]
+    }
+    return transitions[Int(row &+ symbol)]
+  }
+
+  /// What kind of hit a state is that is known not to be dense and without one.
+  private func kind(of row: UInt32) -> Int? {
+    guard row >= firstSparse else { return Int((row - firstMatch) / classCount) }
+    let kind = transitions[Int(row) + 1]
+    return kind == LiteralAutomaton.noKind ? nil : Int(kind)
   }
 
   /// The state in which a lane that begins at `start` is when it gets there.
   private func state(at start: Int) -> UInt32 {
     var row: UInt32 = 0
-    for offset in max(0, start - overlap)..<start { row = step(row, offset) }
+    for offset in max(0, start - overlap)..<start { row = stepOrWalk(row, offset) }
     return row
   }
 
-  private func scanOne(_ range: Range<Int>, _ body: (_ row: UInt32, _ last: Int) -> Void) {
+  private func scanOne(_ range: Range<Int>, _ body: (_ kind: Int, _ last: Int) -> Void) {
     var row = state(at: range.lowerBound)
     for offset in range {
-      row = step(row, offset)
-      if row >= firstMatch { body(row, offset) }
+      row = stepOrWalk(row, offset)
+      if row >= firstMatch, let kind = kind(of: row) { body(kind, offset) }
     }
   }
 
   private func scanFour(
     from start: Int, length: Int, _ hits: UnsafeMutableBufferPointer<Hit>,
-    _ body: (_ row: UInt32, _ last: Int) -> Void
+    _ body: (_ kind: Int, _ last: Int) -> Void
   ) {
     guard let base = hits.baseAddress else { return }
     let (start1, start2, start3) = (start + length, start + 2 * length, start + 3 * length)
@@ -91,13 +122,22 @@ struct LiteralScan {
     var (count0, count1, count2, count3) = (0, 0, 0, 0)
     var (row0, row1) = (state(at: start), state(at: start1))
     var (row2, row3) = (state(at: start2), state(at: start3))
+    var last = max(max(row0, row1), max(row2, row3))
     var index = 0
     while index < length {
-      row0 = step(row0, start &+ index)
-      row1 = step(row1, start1 &+ index)
-      row2 = step(row2, start2 &+ index)
-      row3 = step(row3, start3 &+ index)
-      if max(max(row0, row1), max(row2, row3)) >= firstMatch {
+      if last < firstSparse {
+        row0 = step(row0, start &+ index)
+        row1 = step(row1, start1 &+ index)
+        row2 = step(row2, start2 &+ index)
+        row3 = step(row3, start3 &+ index)
+      } else {
+        row0 = stepOrWalk(row0, start &+ index)
+        row1 = stepOrWalk(row1, start1 &+ index)
+        row2 = stepOrWalk(row2, start2 &+ index)
+        row3 = stepOrWalk(row3, start3 &+ index)
+      }
+      last = max(max(row0, row1), max(row2, row3))
+      if last >= firstMatch {
         note(row0, start &+ index, base, &count0)
         note(row1, start1 &+ index, hits1, &count1)
         note(row2, start2 &+ index, hits2, &count2)
@@ -107,7 +147,7 @@ struct LiteralScan {
     }
     let lanes = [(base, count0), (hits1, count1), (hits2, count2), (hits3, count3)]
     for (hits, count) in lanes {
-      for index in 0..<count { body(hits[index].row, hits[index].last) }
+      for index in 0..<count { body(hits[index].kind, hits[index].last) }
     }
   }
 
@@ -115,8 +155,8 @@ struct LiteralScan {
   private func note(
     _ row: UInt32, _ last: Int, _ hits: UnsafeMutablePointer<Hit>, _ count: inout Int
   ) {
-    guard row >= firstMatch else { return }
-    hits[count] = Hit(row: row, last: last)
+    guard row >= firstMatch, let kind = kind(of: row) else { return }
+    hits[count] = Hit(kind: kind, last: last)
     count &+= 1
   }
 }

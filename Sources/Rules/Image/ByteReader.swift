@@ -1,8 +1,12 @@
+import Patterns
+
 /// Reads what `ByteWriter` wrote; nil as soon as anything is not as written.
 package struct ByteReader {
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
+  /// Where words lie, and those of them that are still to be read.
+  private var lent: (bytes: any LentBytes, rest: Range<Int>)?
 
   package init(_ bytes: [UInt8]) {
     self.init(bytes, in: 0..<bytes.count)
@@ -13,6 +17,12 @@ package struct ByteReader {
     self.bytes = bytes
     position = range.lowerBound
     end = range.upperBound
+  }
+
+  /// - Parameter range: Where the writer's words lie, which begin at a multiple of eight.
+  init(_ bytes: [UInt8], words: any LentBytes, in range: Range<Int>) {
+    self.init(bytes)
+    lent = (words, range)
   }
 
   package var isAtEnd: Bool { position == end }
@@ -66,15 +76,14 @@ package struct ByteReader {
   }
 
   mutating func words<Word: FixedWidthInteger & BitwiseCopyable>() -> [Word]? {
-    let size = MemoryLayout<Word>.size
-    guard let count = count(), count <= (end - position) / size else { return nil }
-    defer { position += size * count }
-    return unsafe [Word](unsafeUninitializedCapacity: count) { words, initialized in
-      unsafe bytes.withUnsafeBytes { bytes in
-        unsafe UnsafeMutableRawBufferPointer(words).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + size * count)]))
-      }
-      initialized = count
+    guard let count = integer(), count >= 0, let (bytes, rest) = lent,
+      count <= rest.count / MemoryLayout<Word>.size
+    else { return nil }
+    let end = rest.lowerBound + MemoryLayout<Word>.size * count
+    lent?.rest = ByteWriter.padded(end)..<rest.upperBound
+    return unsafe bytes.withUnsafeBytes { bytes in
+      unsafe [Word](
+        UnsafeRawBufferPointer(rebasing: bytes[rest.lowerBound..<end]).bindMemory(to: Word.self))
     }
   }
 }

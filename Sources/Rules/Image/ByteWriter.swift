@@ -2,6 +2,8 @@
 /// them.
 package struct ByteWriter {
   package private(set) var bytes: [UInt8] = []
+  /// What ``add(words:)`` wrote, each list at a multiple of eight: it is copied from where it lies.
+  private(set) var words: [UInt8] = []
 
   package init() {}
 
@@ -33,8 +35,12 @@ package struct ByteWriter {
   /// Words as they lie in this machine's memory, for what no other machine reads.
   mutating func add<Word: BitwiseCopyable>(words: [Word]) {
     add(words.count)
-    unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    unsafe words.withUnsafeBytes { unsafe self.words.append(contentsOf: $0) }
+    while self.words.count % 8 != 0 { self.words.append(0) }
   }
+
+  /// The next multiple of eight.
+  static func padded(_ count: Int) -> Int { (count + 7) & ~7 }
 
   /// Adds zeros up to a multiple of eight bytes.
   mutating func pad() {

@@ -8,14 +8,15 @@ import Patterns
 /// and the program, and bytes of another key or with a wrong checksum are as if there were none.
 ///
 ///     header   magic (8), key (8), checksum of all that follows it (8)
-///     lengths  of the front, of the rules, and of the automaton's table (8 each)
+///     lengths  of the parts (8 each), of which each begins at a multiple of eight
 ///     front    what every run needs of all rules
+///     words    the lists in it, as they lie in memory
 ///     rules    one behind the other, each read when it is asked for
-///     table    the automaton's, at a multiple of eight, looked up where it lies
+///     table    the automaton's, looked up where it lies
 package enum RuleImage {
   private static let magic: UInt64 = 0x3265_6c75_722d_7267
   private static let headerSize = 24
-  private static let frontStart = 48
+  private static let frontStart = 56
 
   package static func bytes(of ruleSet: RuleSet, key: UInt64) -> [UInt8] {
     var rules = ByteWriter()
@@ -39,8 +40,9 @@ package enum RuleImage {
     }
     table.pad()
     var content = ByteWriter()
-    for part in [front, rules, table] { content.addFixed(UInt64(part.bytes.count)) }
-    for part in [front, rules, table] { content.add(raw: part.bytes) }
+    let parts = [front.bytes, front.words, rules.bytes, table.bytes]
+    for part in parts { content.addFixed(UInt64(part.count)) }
+    for part in parts { content.add(raw: part) }
     var image = ByteWriter()
     image.addFixed(magic)
     image.addFixed(key)
@@ -51,7 +53,7 @@ package enum RuleImage {
 
   package static func ruleSet(_ image: any LentBytes, key: UInt64) -> RuleSet? {
     guard let parts = Parts(image, key: key) else { return nil }
-    var reader = ByteReader(parts.front)
+    var reader = ByteReader(parts.front, words: image, in: parts.words)
     guard let digest = reader.fixed(), let table = RuleTable(&reader),
       let topics = [Topic](&reader), let ends: [UInt32] = reader.words(),
       ends.count == table.count, Int(ends.last ?? 0) <= parts.rules.count,
@@ -68,30 +70,31 @@ package enum RuleImage {
   /// Where the parts lie in an image that is whole and of the right key.
   private struct Parts {
     let front: [UInt8]
+    let words: Range<Int>
     let rules: Range<Int>
     let table: Range<Int>
 
     init?(_ image: any LentBytes, key: UInt64) {
-      let parts: (front: [UInt8], rules: Range<Int>, table: Range<Int>)? =
-        unsafe image.withUnsafeBytes { bytes in
-          guard bytes.count >= RuleImage.frontStart else { return nil }
-          var header = unsafe ByteReader(Array(bytes[..<RuleImage.frontStart]))
-          let content = unsafe UnsafeRawBufferPointer(rebasing: bytes[RuleImage.headerSize...])
-          guard header.fixed() == RuleImage.magic, header.fixed() == key,
-            unsafe header.fixed() == RuleImage.checksum(content),
-            let front = header.fixed().flatMap(Int.init(exactly:)),
-            let rules = header.fixed().flatMap(Int.init(exactly:)),
-            let table = header.fixed().flatMap(Int.init(exactly:)),
-            RuleImage.frontStart + front + rules + table == bytes.count
-          else { return nil }
-          let rulesStart = RuleImage.frontStart + front
-          return unsafe (
-            Array(bytes[RuleImage.frontStart..<rulesStart]),
-            rulesStart..<(rulesStart + rules), (rulesStart + rules)..<bytes.count
-          )
+      let found: (front: [UInt8], ranges: [Range<Int>])? = unsafe image.withUnsafeBytes { bytes in
+        guard bytes.count >= RuleImage.frontStart else { return nil }
+        var header = unsafe ByteReader(Array(bytes[..<RuleImage.frontStart]))
+        let content = unsafe UnsafeRawBufferPointer(rebasing: bytes[RuleImage.headerSize...])
+        guard header.fixed() == RuleImage.magic, header.fixed() == key,
+          unsafe header.fixed() == RuleImage.checksum(content)
+        else { return nil }
+        var start = RuleImage.frontStart
+        var ranges: [Range<Int>] = []
+        while let length = header.fixed().flatMap(Int.init(exactly:)) {
+          guard length <= bytes.count - start else { return nil }
+          ranges.append(start..<(start + length))
+          start += length
         }
-      guard let parts else { return nil }
-      (front, rules, table) = parts
+        guard ranges.count == 4, start == bytes.count else { return nil }
+        return unsafe (Array(bytes[ranges[0]]), ranges)
+      }
+      guard let found else { return nil }
+      front = found.front
+      (words, rules, table) = (found.ranges[1], found.ranges[2], found.ranges[3])
     }
   }
 

@@ -179,6 +179,7 @@ extension PatternSet.Search {
     writer.add(words: automaton.classes)
     writer.add(automaton.classCount)
     writer.add(Int(automaton.firstMatch))
+    writer.add(Int(automaton.firstSparse))
     writer.add(words: automaton.ends)
     writer.add(words: automaton.literals)
     writer.add(automaton.longest)
@@ -188,7 +189,8 @@ extension PatternSet.Search {
 
   fileprivate init?(_ reader: inout ByteReader, transitions: TransitionTable) {
     guard let classes: [UInt8] = reader.words(), let classCount = reader.integer(),
-      let first = reader.integer(), let firstMatch = UInt32(exactly: first),
+      let firstMatch = reader.integer().flatMap(UInt32.init(exactly:)),
+      let firstSparse = reader.integer().flatMap(UInt32.init(exactly:)),
       let ends: [UInt32] = reader.words(), let literals: [UInt32] = reader.words(),
       let longest = reader.integer(), let patternsOfHit = IndexLists(&reader),
       let unanchored: [UInt32] = reader.words()
@@ -196,7 +198,8 @@ extension PatternSet.Search {
     self.init(
       automaton: LiteralAutomaton(
         classes: classes, classCount: classCount, transitions: transitions,
-        firstMatch: firstMatch, ends: ends, literals: literals, longest: longest),
+        firstMatch: firstMatch, firstSparse: firstSparse, ends: ends, literals: literals,
+        longest: longest),
       patternsOfHit: patternsOfHit, unanchored: unanchored)
   }
 }
