@@ -31,9 +31,10 @@ let package = Package(
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
     .target(name: "Git", swiftSettings: pure),
-    .target(name: "CNoTrustStore"),
+    .target(name: "CNoNetwork"),
+    .target(name: "CHeap"),
     .target(
-      name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoTrustStore"], swiftSettings: checked),
+      name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoNetwork"], swiftSettings: checked),
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
     .target(name: "Claims", dependencies: ["Formats", "Patterns"], swiftSettings: pure),
@@ -54,7 +55,7 @@ let package = Package(
       name: "git-readiness",
       dependencies: [
         "Git", "Libgit2", "Formats", "Patterns", "Rules", "BuiltInRules", "Assessment",
-        "ReadinessFile", "Reports",
+        "ReadinessFile", "Reports", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked, plugins: ["EmbedFiles"]),

@@ -6,9 +6,9 @@ import Testing
   /// What each target may depend on: the rings of the architecture. A new arrow is drawn here
   /// first.
   static let arrows: [String: Set<String>] = [
-    "CLibgit2": [], "CLibYAML": [], "CPCRE2": [], "CNoTrustStore": [],
+    "CLibgit2": [], "CLibYAML": [], "CPCRE2": [], "CNoNetwork": [], "CHeap": [],
     "Git": [],
-    "Libgit2": ["Git", "CLibgit2", "CNoTrustStore"],
+    "Libgit2": ["Git", "CLibgit2", "CNoNetwork"],
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
     "Claims": ["Formats", "Patterns"],
@@ -22,7 +22,7 @@ import Testing
     "TestSupport": [],
     "git-readiness": [
       "Git", "Libgit2", "Formats", "Patterns", "Rules", "BuiltInRules", "Assessment",
-      "ReadinessFile", "Reports", "ArgumentParser",
+      "ReadinessFile", "Reports", "CHeap", "ArgumentParser",
     ],
   ]
 

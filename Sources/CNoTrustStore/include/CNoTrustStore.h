@@ -1,1 +1,0 @@
-// Nothing to call: linking the target is what counts. See CNoTrustStore.c.
