@@ -79,6 +79,28 @@ package struct Folder<Memory: Memo> {
     }
   }
 
+  /// The files of a change of which it is not known what there is to see.
+  package mutating func unseen(in changes: [Change]) -> [UnseenFile] {
+    var unseen: [UnseenFile] = []
+    for change in changes {
+      guard let plan = plan(for: change.path) else { continue }
+      for case let side? in [change.base, change.new] where side.kind.isFile {
+        let key = MemoKey(blob: side.id, plan: plan, name: change.path.name)
+        if memo.sighting(key) == nil { unseen.append(UnseenFile(path: change.path, side: side)) }
+      }
+    }
+    return unseen
+  }
+
+  /// Sees what there is to see in a file, and remembers it.
+  package mutating func see<Store: ObjectStore & ~Copyable>(
+    _ file: UnseenFile, in store: borrowing Store
+  ) throws(Store.Failure) {
+    guard let plan = plan(for: file.path) else { return }
+    let (id, kind) = (file.side.id, file.side.kind)
+    _ = try sighting(of: id, kind, plan: plan, name: file.path.name, in: store)
+  }
+
   private mutating func state(of share: Share) -> Navigator.State {
     share.path.reduce(Navigator.root) { navigator.enterKnown($1, from: $0) }
   }
@@ -167,6 +189,12 @@ package struct Share: Sendable {
   fileprivate let tree: ObjectID
   /// Whether it is a whole subtree, or the files of a directory whose subtrees are others' shares.
   fileprivate let isWhole: Bool
+}
+
+/// A file of one of two trees that are compared.
+package struct UnseenFile: Sendable {
+  fileprivate let path: Path
+  fileprivate let side: Change.Side
 }
 
 extension Observation {

@@ -7,6 +7,9 @@ import Git
 package struct RecordSplice {
   /// The files that differ between the two trees, as their words stand in lines.
   private let words: Set<[UInt8]>
+  /// Whether one of the words has such a length and such bytes at its ends, which tells most of the
+  /// words of other files apart.
+  private var screen = [Bool](repeating: false, count: 1024)
   /// Rules whose facts did not change even there, because they span files.
   private let isKept: (_ rule: [UInt8]) -> Bool
   private let records: [Record]
@@ -24,6 +27,12 @@ package struct RecordSplice {
       })
     self.isKept = isKept
     self.records = Array(records)
+    for word in words { screen[Self.mark(of: word[...])] = true }
+  }
+
+  private static func mark(of word: ArraySlice<UInt8>) -> Int {
+    guard let first = word.first, let last = word.last else { return 0 }
+    return (word.count &* 67 ^ Int(first) &* 5 ^ Int(last) &* 41) & 1023
   }
 
   /// The text after the change, or nil where it is not one that this tool wrote.
@@ -69,7 +78,7 @@ package struct RecordSplice {
       let next = text[line.path]
       guard next != path else { return isKnown }
       path = next
-      isKnown = words.contains(Array(next))
+      isKnown = screen[Self.mark(of: next)] && words.contains(Array(next))
       return isKnown
     }
   }

@@ -13,8 +13,8 @@ struct OwnFiles {
   init(_ workspace: borrowing Workspace, base: ObjectID, new: ObjectID) throws {
     baseRules = try workspace.repositoryRules(in: base)
     newRules = try workspace.repositoryRules(in: new)
-    hadReadinessFile = try workspace.file(Workspace.readinessFile, in: base) != nil
-    hasReadinessFile = try workspace.file(Workspace.readinessFile, in: new) != nil
+    hadReadinessFile = try workspace.hasFile(Workspace.readinessFile, in: base)
+    hasReadinessFile = try workspace.hasFile(Workspace.readinessFile, in: new)
   }
 
   func differences() -> (regressions: [Difference], notes: [Difference]) {

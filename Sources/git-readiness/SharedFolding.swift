@@ -5,7 +5,11 @@ import Rules
 import Synchronization
 
 extension Workspace {
+  // Another repository takes a millisecond to open, which little work does not win back.
   private static var fewestShares: Int { 24 }
+  private static var fewestFiles: Int { 48 }
+  /// More would be more to remember than is worth it.
+  private static var mostChanges: Int { 100_000 }
 
   /// What a whole tree is made of, seen by as many workers as there are processors, each with a
   /// repository of its own. A worker that fails leaves its part to who folds the tree afterwards,
@@ -19,16 +23,50 @@ extension Workspace {
     } catch {
       throw CommandFailure(error)
     }
-    // Another repository takes a millisecond to open, which a small tree does not win back.
     guard all.count >= Self.fewestShares else { return [] }
-    let shares = SharedList(all)
+    return seen(all, ruleSet: ruleSet) { share, folder, repository in
+      try folder.see(share, in: repository)
+    }
+  }
+
+  /// What the files that differ between two trees are made of as far as `memo` does not know it,
+  /// seen in the same way. Files of a merge that is made in memory are left to who compares.
+  func seen(
+    between base: ObjectID, and new: ObjectID, ruleSet: RuleSet, except memo: some Memo
+  ) throws -> [DictionaryMemo] {
+    guard Workers.processorCount > 1, !isOneOfMany else { return [] }
+    let changes: [Change]
+    do {
+      changes =
+        try Git.changes(
+          from: base, to: new, atMost: Self.mostChanges, in: repository) ?? []
+    } catch {
+      throw CommandFailure(error)
+    }
+    guard changes.count >= Self.fewestFiles else { return [] }
+    var folder = Folder(ruleSet, memo: memo)
+    let files = folder.unseen(in: changes)
+    guard files.count >= Self.fewestFiles else { return [] }
+    return seen(files, ruleSet: ruleSet) { file, folder, repository in
+      try folder.see(file, in: repository)
+    }
+  }
+
+  private func seen<Part: Sendable>(
+    _ parts: [Part], ruleSet: RuleSet,
+    by see:
+      @escaping @Sendable (
+        Part, inout Folder<DictionaryMemo>, borrowing Repository
+      ) throws -> Void
+  ) -> [DictionaryMemo] {
+    let parts = SharedList(parts)
     let seen = Mutex<[DictionaryMemo]>([])
     let place = repository.place
     Workers.run(Workers.processorCount) {
       var folder = Folder(ruleSet, memo: DictionaryMemo())
       do {
         let repository = try Repository(at: place)
-        while let share = shares.take() { try folder.see(share, in: repository) }
+        while let part = parts.take() { try see(part, &folder, repository) }
       } catch {}
       let memo = folder.memo
       seen.withLock { $0.append(memo) }

@@ -64,13 +64,29 @@ struct Workspace: ~Copyable {
   /// The bytes of a file of a tree, or nil where the tree has no file there.
   func file(_ path: Path, in tree: ObjectID) throws -> [UInt8]? {
     do {
-      guard let entry = try repository.entry(at: path, in: tree), entry.kind.isFile else {
-        return nil
-      }
+      guard let entry = try fileEntry(path, in: tree) else { return nil }
       return try repository.withBlob(entry.id) { Array(copying: $0) }
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  /// Whether there is a file in a tree, which is not read.
+  func hasFile(_ path: Path, in tree: ObjectID) throws -> Bool {
+    do {
+      return try fileEntry(path, in: tree) != nil
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func fileEntry(
+    _ path: Path, in tree: ObjectID
+  ) throws(RepositoryError) -> TreeEntry? {
+    guard let entry = try repository.entry(at: path, in: tree), entry.kind.isFile else {
+      return nil
+    }
+    return entry
   }
 
   // What judges.
@@ -246,7 +262,12 @@ struct Workspace: ~Copyable {
   mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> (comparison: Comparison, localChange: LocalChange?) {
-    var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
+    var memo = memo(for: ruleSet)
+    if let base = bases.first {
+      let seen = try seen(between: base, and: new, ruleSet: ruleSet, except: memo)
+      for seen in seen { memo.absorb(seen) }
+    }
+    var comparer = Comparer(ruleSet, memo: memo)
     let comparison: Comparison
     do {
       comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
