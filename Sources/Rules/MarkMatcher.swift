@@ -20,7 +20,9 @@ package struct MarkMatcher: Sendable {
     /// All of the body, which the expression is asked by itself: `\A` and `\z` are its ends. A body
     /// of more than 512 bytes is not asked.
     case whole
-    /// The heads of the scopes around it.
+    /// What is called on the call that it is: `.skip()` in `test(…).skip()`.
+    case tail
+    /// The heads of the scopes around it, and what is called on them.
     case scope
     /// Anywhere in the file.
     case file

@@ -169,7 +169,7 @@ import Testing
 
   @Test func `a mark or a part that does not exist is a mistake`() {
     #expect(mistakes("{ text: abc, marks: { slow: { head: a } } }").count == 1)
-    #expect(mistakes("{ text: abc, marks: { skipped: { tail: a } } }").count == 1)
+    #expect(mistakes("{ text: abc, marks: { skipped: { foot: a } } }").count == 1)
     #expect(mistakes("{ text: abc, scope: { not: a } }") == ["'text' is missing"])
   }
 

@@ -9,8 +9,17 @@ package struct SourceBlocks: Sendable {
     package var head: Range<Int>
     /// The code that it holds, without the brackets around it.
     package var body: Range<Int>
+    /// What is called on the call that it is, as in `test(…)->skip()`; empty where nothing is.
+    package var tail: Range<Int>
     /// Where all of it ends.
     package var end: Int
+
+    package init(head: Range<Int>, body: Range<Int>, tail: Range<Int>? = nil, end: Int) {
+      self.head = head
+      self.body = body
+      self.tail = tail ?? end..<end
+      self.end = end
+    }
   }
 
   let code: [UInt8]
@@ -69,9 +78,44 @@ package struct SourceBlocks: Sendable {
       brackets.offsets[open] >= match.lowerBound
     else { return declared(match) }
     let end = brackets.ends[open]
-    let body = callback(in: open, from: match.upperBound) ?? match.upperBound..<end
+    let close = min(code.count, end + 1)
+    let tail = close..<chained(from: close)
+    var body = callback(in: open, from: match.upperBound) ?? match.upperBound..<end
+    // Without a function of its own it holds what is called on it.
+    if body.upperBound == end, !tail.isEmpty { body = body.lowerBound..<tail.upperBound }
     return Block(
-      head: match.lowerBound..<body.lowerBound, body: body, end: min(code.count, end + 1))
+      head: match.lowerBound..<body.lowerBound, body: body, tail: tail, end: tail.upperBound)
+  }
+
+  /// Where the calls end that are made on what a call gives back: `(…)->with([…])->skip()`.
+  private func chained(from offset: Int) -> Int {
+    var end = offset
+    for _ in 0..<Self.reach {
+      var next = end
+      while next < code.count, next - end < Self.reach * 4, code[next] <= 0x20 { next += 1 }
+      if code[next...].starts(with: "->".utf8) {
+        next += 2
+      } else if next < code.count, code[next] == UInt8(ascii: ".") {
+        next += 1
+      } else {
+        break
+      }
+      let name = next
+      while next < code.count, isWord(code[next]) { next += 1 }
+      guard next > name, next - name < Self.reach else { break }
+      if next < code.count, code[next] == 0x28 {
+        next = min(code.count, brackets.ends[brackets.first(from: next)] + 1)
+      }
+      end = next
+    }
+    return end
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x80...: true
+    default: false
+    }
   }
 
   /// The body of the first function that is given to a call: a curly block after `)` or `=>`, not

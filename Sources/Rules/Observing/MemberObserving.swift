@@ -68,8 +68,11 @@ extension Observer {
     case .whole: return false
     case .file: return !places.list.isEmpty
     case .head: return !places.beginning(in: text.block.head).isEmpty
+    case .tail: return !places.beginning(in: text.block.tail).isEmpty
     case .scope:
-      return text.scopes.contains { !places.beginning(in: $0.block.head).isEmpty }
+      return text.scopes.contains {
+        !places.beginning(in: $0.block.head).isEmpty || !places.beginning(in: $0.block.tail).isEmpty
+      }
     case .top, .nested:
       return places.beginning(in: text.block.body).prefix(Self.patience).contains {
         isOwn($0.range.lowerBound, of: text, matcher, file)

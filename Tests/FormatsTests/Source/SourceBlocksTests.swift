@@ -43,6 +43,18 @@ import TestSupport
     #expect(block("«it('a',» () => f());\ng();", .javascript).body == " () => f()")
   }
 
+  @Test func `what is called on a call belongs to it`() {
+    let found = block("«it('a', »function () { f(); })\n  ->with([1, 2])\n  ->skip();\ng();", .php)
+    #expect(found.body == " f(); ")
+    #expect(found.all == "it('a', function () { f(); })\n  ->with([1, 2])\n  ->skip()")
+  }
+
+  @Test func `a call without a function holds what is called on it`() {
+    let found = block("«it('a'»)->expect(f())->toBe(3);\nit('b');", .php)
+    #expect(found.body == ")->expect(f())->toBe(3)")
+    #expect(block("«it('a'»);\nf()->g();", .php).body == "")
+  }
+
   @Test func `a bracket in a string closes nothing`() {
     #expect(block("«it('a',» () => f(')}'));", .javascript).all == "it('a', () => f(')}'))")
   }
