@@ -53,7 +53,8 @@ struct Identity {
     let most = max(20, min(400, Self.mostComparisons / lost.count))
     let folding = Folding(
       try targets(came, stayed, &texts, in: store), base: left + stayed.map(\.base), most: most)
-    let nearest = Nearest(came: came, stayed: stayed.map(\.new), most: most)
+    let nearest = Nearest(
+      came: came, stayed: stayed.map(\.new), facts: delta.entering, most: most)
     return lost.map { member in
       surroundings.verdict(on: member) ?? folding.verdict(on: member)
         ?? surroundings.departure(of: member) ?? .removed(nearest: nearest.nearest(to: member))

@@ -11,9 +11,9 @@ struct MemberText {
   let words: Set<String>
   /// The names that its code holds.
   let identifiers: Set<String>
-  /// Those among them that are its own: its variables and helpers.
-  let own: Set<String>
   let literals: Literals
+  /// What its code or the names of its scopes speak of, and is not its own.
+  let subjects: Set<String>
 
   /// - Parameter code: The same lines with comments and the contents of literals blanked.
   init(subject: String, lines: [ArraySlice<UInt8>], code: [ArraySlice<UInt8>]) {
@@ -31,7 +31,8 @@ struct MemberText {
     bigrams = Bigrams(tokens)
     literals = Literals(lines: lines, code: code)
     self.identifiers = identifiers
-    own = code.reduce(into: []) { ProgramNames.declared(in: $1, into: &$0) }
+    let own = code.reduce(into: Set<String>()) { ProgramNames.declared(in: $1, into: &$0) }
+    subjects = identifiers.subtracting(own).union(NameWords.subjects(of: subject))
   }
 
   private static func head(of leaf: String, in lines: [ArraySlice<UInt8>]) -> [UInt8] {

@@ -9,7 +9,40 @@ enum NameWords {
   static func of(_ name: String) -> Set<String> {
     let words = parts(of: name)
     let telling = words.subtracting(common)
-    return telling.isEmpty ? words : telling
+    return Set((telling.isEmpty ? words : telling).map(singular))
+  }
+
+  /// `events` and `event` are one word.
+  private static func singular(_ word: String) -> String {
+    word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
+      ? String(word.dropLast()) : word
+  }
+
+  /// The names of types and functions that the scopes around a member speak of: the `UserService` of
+  /// `UserServiceTest`, or of a group that is called so.
+  static func subjects(of subject: String) -> Set<String> {
+    let scopes = subject.dropLast(leaf(of: subject).count)
+    var names: Set<String> = []
+    for part in scopes.split(whereSeparator: { !isPart($0) }) {
+      var name = part
+      for end in ["TestCase", "Tests", "Test", "Specs", "Spec"] where name.hasSuffix(end) {
+        name = name.dropLast(end.count)
+        break
+      }
+      if name.hasPrefix("Test") { name = name.dropFirst(4) }
+      if isCompound(name) { names.insert(String(name)) }
+    }
+    return names
+  }
+
+  /// Whether a word is written as only names in programs are.
+  private static func isCompound(_ word: Substring) -> Bool {
+    var before: Character = "A"
+    for character in word {
+      if character == "_" || character.isUppercase && before.isLowercase { return word.count > 4 }
+      before = character
+    }
+    return false
   }
 
   private static func parts(of name: String) -> Set<String> {
@@ -34,7 +67,9 @@ enum NameWords {
   static func leaf(of subject: String) -> String {
     if let range = subject.ranges(of: " > ").last { return String(subject[range.upperBound...]) }
     var rest = Substring(subject)
-    while let mark = rest.firstIndex(where: { !isPart($0) }), mark > rest.startIndex {
+    while let mark = rest.dropFirst().firstIndex(where: { !isPart($0) }),
+      rest.first == "#" || rest.first.map(isPart) ?? false
+    {
       let after = rest[mark...]
       guard let separator = ["::", ".", "/"].first(where: { after.hasPrefix($0) }) else { break }
       let tail = after.dropFirst(separator.count)

@@ -8,9 +8,14 @@ struct Nearest {
 
   private let came: ArraySlice<ComparedMember>
   private let stayed: ArraySlice<ComparedMember>
+  /// A member of the new tree for each text, though it was taken for another of the base.
+  private let twins: [String: String]
 
   /// - Parameter most: With how many members one is compared.
-  init(came: [ComparedMember], stayed: [ComparedMember], most: Int) {
+  init(came: [ComparedMember], stayed: [ComparedMember], facts: Facts, most: Int) {
+    twins = facts.observations.reduce(into: [:]) { twins, fact in
+      if let body = fact.body { twins[body] = fact.subject }
+    }
     self.came = came.prefix(most)
     self.stayed = stayed.prefix(most)
   }
@@ -18,6 +23,9 @@ struct Nearest {
   /// The best of those that came, or of those that stayed in its file; nil where none has anything
   /// of it.
   func nearest(to member: ComparedMember) -> Candidate? {
+    if let twin = member.fact.body.flatMap({ twins[$0] }) {
+      return Candidate(subject: twin, similarity: 1)
+    }
     let near = stayed.filter { $0.path == member.path }
     var best: Candidate?
     for other in came + near where other.area == member.area {

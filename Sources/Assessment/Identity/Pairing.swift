@@ -69,10 +69,10 @@ struct Pairing {
     if isSameName((number, other)) {
       isSame = similarity >= 0.25 || isSamePath && similarity >= 0.1
     } else {
+      // The less alike their texts are, the more their names have to be.
       isSame =
-        similarity >= 0.55 || similarity >= 0.35 && names >= 0.34
-        || similarity >= 0.2 && names >= 0.6
-        || similarity >= 0.25 && names >= 0.5
+        similarity >= 0.55
+        || similarity >= 0.2 && names >= 0.34 + 1.6 * max(0, 0.35 - similarity)
     }
     guard isSame else { return nil }
     let bonus =

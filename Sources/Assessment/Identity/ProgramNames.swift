@@ -10,7 +10,7 @@ struct ProgramNames {
 
   /// - Parameter wanted: The names that are asked for.
   init(_ wanted: Set<String>) {
-    self.wanted = wanted
+    self.wanted = wanted.subtracting(Self.everyones)
   }
 
   /// No more files are read.
@@ -87,13 +87,13 @@ struct ProgramNames {
     }
   }
 
-  /// The names that a line declares.
+  /// The names that a test's line makes its own: not the keys of what it passes.
   static func declared(in line: ArraySlice<UInt8>, into found: inout Set<String>) {
     var before: ArraySlice<UInt8> = []
     MemberText.tokens(of: line) { token in
       defer { before = token }
       guard let name = MemberText.name(token),
-        isDeclared(token, after: before, in: line) || isAssigned(token, in: line)
+        isDeclared(token, after: before, in: line, fields: false) || isAssigned(token, in: line)
       else { return }
       found.insert(name)
     }
@@ -107,17 +107,27 @@ struct ProgramNames {
     "of", "while", "for", "when", "unless", "try", "do", "then", "with", "catch", "except",
   ]
 
+  /// Names that most programs declare somewhere: that one declaration leaves tells nothing.
+  private static let everyones: Set<String> = [
+    "toString", "to_string", "equals", "hashCode", "compareTo", "main", "init", "constructor",
+    "initialize", "setUp", "tearDown", "setup", "teardown", "run", "get", "set", "let", "var",
+    "val", "const", "static", "final", "func", "this", "self", "super", "null", "None", "nil",
+    "true", "false", "void", "int", "String", "string", "bool", "boolean", "Boolean", "Integer",
+    "List", "Map", "Set", "Array", "Object", "Error", "Exception", "call", "data", "name", "value",
+    "result", "response", "request", "error", "test", "tests", "index", "item", "items", "args",
+    "options", "config", "params", "length", "size", "count", "body", "message", "stream",
+  ]
+
   /// Whether a name stands where names are given: behind a word that uses none, as `def` or a type
   /// is; before a `:` or `=` as a field, a parameter or a module's own variable.
   private static func isDeclared(
-    _ name: ArraySlice<UInt8>, after before: ArraySlice<UInt8>, in line: ArraySlice<UInt8>
+    _ name: ArraySlice<UInt8>, after before: ArraySlice<UInt8>, in line: ArraySlice<UInt8>,
+    fields: Bool = true
   ) -> Bool {
     let text = MemberText.trimmed(line)
     let rest = MemberText.trimmed(line[name.endIndex...])
     let isFirst = name.startIndex == text.startIndex
-    if isFirst, rest.first == UInt8(ascii: ":"), rest.count > 2, !rest.starts(with: "::".utf8) {
-      return true
-    }
+    if isFirst, isField(rest) { return fields }
     if isFirst, name.startIndex == line.startIndex, isAssigned(name, in: line) { return true }
     // Behind a colon or an arrow stands a type.
     let opens = before.first.map { !":>|=[".utf8.contains($0) }
@@ -131,9 +141,41 @@ struct ProgramNames {
       return text.starts(with: "func (".utf8) || isFirst && text.last == UInt8(ascii: "{")
     }
     let gap = line[before.endIndex..<name.startIndex]
+    let word = String(decoding: before, as: UTF8.self)
     return gap.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "&") }
-      && !users.contains(String(decoding: before, as: UTF8.self))
+      && !users.contains(word) && (declarators.contains(word) || !isType(before: rest))
   }
+
+  /// `name: Type`, `name?: Type`.
+  private static func isField(_ rest: ArraySlice<UInt8>) -> Bool {
+    let rest = rest.first.map { "?!".utf8.contains($0) } ?? false ? rest.dropFirst() : rest
+    return rest.first == UInt8(ascii: ":") && rest.count > 2 && !rest.starts(with: "::".utf8)
+  }
+
+  /// Words behind which the next one is a name, whatever follows it.
+  private static let declarators: Set<String> = [
+    "class", "struct", "interface", "protocol", "trait", "enum", "record", "object", "module",
+    "namespace", "type", "typealias", "typedef", "extension", "def", "defp", "defmodule",
+    "defmacro", "func", "fn", "fun", "function", "sub", "const", "let", "var", "val", "static",
+    "macro", "union", "mod", "impl", "template", "component",
+  ]
+
+  /// Whether what follows a word shows that it is the type of something, as in `String name`,
+  /// `List<Item> items`.
+  private static func isType(before rest: ArraySlice<UInt8>) -> Bool {
+    guard let first = rest.first else { return false }
+    if first == UInt8(ascii: "<") { return rest.firstRange(of: Array(">(".utf8)) == nil }
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "?") { return true }
+    guard MemberText.isWord(first) else { return false }
+    let next = String(decoding: rest.prefix { MemberText.isWord($0) }, as: UTF8.self)
+    return !followers.contains(next)
+  }
+
+  /// Words that stand behind a name that is declared.
+  private static let followers: Set<String> = [
+    "extends", "implements", "throws", "where", "with", "is", "of", "do", "as", "in", "async",
+    "struct", "interface", "func", "map", "chan",
+  ]
 
   /// What a line that states parameters begins with.
   private static let heads = [

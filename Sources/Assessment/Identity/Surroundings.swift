@@ -29,7 +29,7 @@ struct Surroundings {
       heads[path] = try texts.heads(of: path, in: store)
     }
     let wanted = members.reduce(into: Set<String>()) {
-      $0.formUnion($1.text.identifiers.subtracting($1.text.own))
+      $0.formUnion($1.text.subjects)
     }
     undeclared = try ProgramNames(wanted).undeclared(by: delta, &texts, in: store)
   }
@@ -72,9 +72,16 @@ struct Surroundings {
 
   /// What it tested left the program in the same change.
   func departure(of member: ComparedMember) -> Verdict? {
-    let gone = member.text.identifiers.subtracting(member.text.own).intersection(undeclared)
-      .sorted()
-    return gone.isEmpty ? nil : .departed(with: Array(gone.prefix(3)))
+    let gone = member.text.subjects.intersection(undeclared)
+    guard !gone.isEmpty else { return nil }
+    // What its own name or those of its scopes speak of comes first.
+    let named = NameWords.of(member.subject)
+    let ranked = gone.sorted { left, right in
+      let (first, second) = (NameWords.of(left), NameWords.of(right))
+      let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
+      return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
+    }
+    return .departed(with: Array(ranked.prefix(3)))
   }
 }
 

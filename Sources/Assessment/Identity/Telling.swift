@@ -43,6 +43,7 @@ struct Telling {
   private static func gone(_ nearest: Nearest.Candidate?) -> String {
     guard let nearest else { return "is gone, and nothing like it is left" }
     let share = Self.percent(nearest.similarity)
+    if nearest.similarity == 1 { return "is gone; \(nearest.subject) holds the same" }
     return nearest.similarity < 0.2
       ? "is gone, and nothing like it is left (nearest: \(nearest.subject), \(share))"
       : "is gone; nearest: \(nearest.subject) (\(share) alike)"

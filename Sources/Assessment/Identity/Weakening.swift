@@ -157,7 +157,8 @@ struct Weakening {
 
   private static let checks = [
     "assert", "expect", "verify", "check", "should", "must", "require", "ensure", "fail", "throw",
-    "raise", "match", "snapshot", "validate", "compare",
+    "raise", "match", "snapshot", "validate", "compare", "waituntil", "waitfor", "wait_until",
+    "wait_for",
   ]
 
   private static func soundsLikeACheck(_ name: String) -> Bool {
