@@ -79,17 +79,16 @@ package struct Folder<Memory: Memo> {
     }
   }
 
-  /// The files of a change of which it is not known what there is to see.
+  /// The files among those that differ of which it is not known what there is to see.
   package mutating func unseen(in changes: [Change]) -> [UnseenFile] {
-    var unseen: [UnseenFile] = []
-    for change in changes {
-      guard let plan = plan(for: change.path) else { continue }
-      for case let side? in [change.base, change.new] where side.kind.isFile {
-        let key = MemoKey(blob: side.id, plan: plan, name: change.path.name)
-        if memo.sighting(key) == nil { unseen.append(UnseenFile(path: change.path, side: side)) }
+    changes.compactMap { change in
+      guard let plan = plan(for: change.path) else { return nil }
+      let sides = [change.base, change.new].compactMap { $0 }.filter { side in
+        side.kind.isFile
+          && memo.sighting(MemoKey(blob: side.id, plan: plan, name: change.path.name)) == nil
       }
+      return sides.isEmpty ? nil : UnseenFile(path: change.path, sides: sides)
     }
-    return unseen
   }
 
   /// Sees what there is to see in a file, and remembers it.
@@ -97,8 +96,9 @@ package struct Folder<Memory: Memo> {
     _ file: UnseenFile, in store: borrowing Store
   ) throws(Store.Failure) {
     guard let plan = plan(for: file.path) else { return }
-    let (id, kind) = (file.side.id, file.side.kind)
-    _ = try sighting(of: id, kind, plan: plan, name: file.path.name, in: store)
+    for side in file.sides {
+      _ = try sighting(of: side.id, side.kind, plan: plan, name: file.path.name, in: store)
+    }
   }
 
   private mutating func state(of share: Share) -> Navigator.State {
@@ -191,10 +191,11 @@ package struct Share: Sendable {
   fileprivate let isWhole: Bool
 }
 
-/// A file of one of two trees that are compared.
+/// A file that differs between two trees, as it was and as it is as far as neither is known: one
+/// mostly stands in the object store as what it has other than the other.
 package struct UnseenFile: Sendable {
   fileprivate let path: Path
-  fileprivate let side: Change.Side
+  fileprivate let sides: [Change.Side]
 }
 
 extension Observation {

@@ -92,7 +92,13 @@ extension RuleSet {
 extension FileKind {
   /// The kinds of a set with a bit for each.
   fileprivate static func list(_ bits: UInt64) -> [FileKind] {
-    allCases.enumerated().filter { bits & 1 << UInt64($0.offset) != 0 }.map(\.element)
+    var list: [FileKind] = []
+    var rest = bits
+    while rest != 0 {
+      list.append(allCases[rest.trailingZeroBitCount])
+      rest &= rest - 1
+    }
+    return list
   }
 }
 

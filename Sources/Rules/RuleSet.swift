@@ -1,4 +1,5 @@
 import Claims
+import Formats
 import Patterns
 
 /// All rules that judge a tree, arranged for the fold: one automaton over paths, one over bytes.
@@ -70,7 +71,17 @@ package struct RuleSet: Sendable {
   func kind(ofSource number: Int) -> RuleKind { table.kind(rule(ofSource: number)) }
 
   /// Whether a source looks for text.
-  func isText(_ source: Int) -> Bool { table.form(source) != .other }
+  func isText(_ source: Int) -> Bool {
+    switch table.form(source) {
+    case .other, .query: false
+    case .text, .suppression, .claim: true
+    }
+  }
+
+  /// What must stand in a file for a query source to see anything in it.
+  func lead(of source: Int) -> JSONPath.Lead? {
+    table.form(source) == .query ? JSONPath.Lead(bytes: table.leads[source]) : nil
+  }
 
   /// Whether a source tells of suppressions.
   func tellsSuppressions(_ source: Int) -> Bool { table.form(source) == .suppression }

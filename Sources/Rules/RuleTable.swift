@@ -1,4 +1,5 @@
 import Claims
+import Formats
 import Patterns
 
 /// What must be known of all rules before any is looked at, in flat memory: it is what a hook reads
@@ -17,7 +18,7 @@ final class RuleTable: Sendable {
 
   /// What a source looks for, as far as the search for texts is concerned.
   enum Form: UInt8 {
-    case other, text, suppression, claim
+    case other, query, text, suppression, claim
   }
 
   let ids: NameTable
@@ -41,11 +42,14 @@ final class RuleTable: Sendable {
   /// The kinds of file that each source looks at, a bit for each in the order of all.
   let fileKinds: [UInt64]
   let forms: [UInt8]
+  /// What must stand in a file for a query source to see anything in it, as a lead's bytes.
+  let leads: TextList
 
   init(
     ids: NameTable, kinds: [UInt8], traits: [UInt8], applies: IndexLists, onlyWith: IndexLists,
     joined: IndexLists, skipped: [UInt32], facets: TextList, rulesOfFacets: [UInt32],
-    firstSources: [UInt32], owners: [UInt32], fileKinds: [UInt64], forms: [UInt8]
+    firstSources: [UInt32], owners: [UInt32], fileKinds: [UInt64], forms: [UInt8],
+    leads: TextList
   ) {
     self.ids = ids
     self.kinds = kinds
@@ -60,6 +64,7 @@ final class RuleTable: Sendable {
     self.owners = owners
     self.fileKinds = fileKinds
     self.forms = forms
+    self.leads = leads
   }
 
   convenience init(_ rules: [Rule], topics: [Topic]) {
@@ -101,7 +106,8 @@ final class RuleTable: Sendable {
           source.kinds.contains(kind.element) ? bits | 1 << UInt64(kind.offset) : bits
         }
       },
-      forms: sources.map { Form($0.matcher).rawValue })
+      forms: sources.map { Form($0.matcher).rawValue },
+      leads: TextList(sources.map { $0.matcher.lead?.bytes ?? [] }))
   }
 
   var count: Int { kinds.count }
@@ -135,7 +141,8 @@ extension RuleTable.Traits {
 extension RuleTable.Form {
   fileprivate init(_ matcher: Source.Matcher) {
     switch matcher {
-    case .empty, .exists, .query: self = .other
+    case .empty, .exists: self = .other
+    case .query: self = .query
     case .text: self = .text
     case .suppression: self = .suppression
     case .claim: self = .claim
@@ -144,6 +151,14 @@ extension RuleTable.Form {
 }
 
 extension Source.Matcher {
+  fileprivate var lead: JSONPath.Lead? {
+    if case .query(let matcher) = self {
+      JSONPath.Lead(matcher.steps.lazy.map(\.query))
+    } else {
+      nil
+    }
+  }
+
   /// What the automaton looks for on its behalf, if it does.
   func pattern(ofSource number: Int) -> Pattern? {
     switch self {

@@ -7,7 +7,7 @@ import Synchronization
 extension Workspace {
   // Another repository takes a millisecond to open, which little work does not win back.
   private static var fewestShares: Int { 24 }
-  private static var fewestFiles: Int { 48 }
+  private static var fewestFiles: Int { 32 }
   /// More would be more to remember than is worth it.
   private static var mostChanges: Int { 100_000 }
 

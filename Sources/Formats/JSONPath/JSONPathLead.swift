@@ -19,6 +19,29 @@ extension JSONPath {
       self.names = names
     }
 
+    /// What separates names of which one must be there, and levels: no query names them.
+    private static let (alternative, level): (UInt8, UInt8) = (1, 0)
+
+    /// The lead as it is kept for runs that do not read the queries.
+    package var bytes: [UInt8] {
+      let isPlain = names.joined().joined().allSatisfy { $0 > Self.alternative }
+      guard isPlain else { return [] }
+      return Array(
+        names.map { Array($0.joined(separator: [Self.alternative])) }
+          .joined(separator: [Self.level]))
+    }
+
+    /// - Parameter bytes: As ``bytes`` gave them; with none any document will do.
+    package init(bytes: ArraySlice<UInt8>) {
+      names =
+        bytes.isEmpty
+        ? []
+        : bytes.split(separator: Self.level, omittingEmptySubsequences: false).map { level in
+          level.split(separator: Self.alternative, omittingEmptySubsequences: false)
+            .map { Array($0) }
+        }
+    }
+
     private static func names(of segment: Segment) -> [[UInt8]]? {
       guard !segment.isDescendant else { return nil }
       let names = segment.selectors.compactMap { selector -> [UInt8]? in

@@ -13,6 +13,7 @@ extension RuleTable: Stored {
     writer.add(words: owners)
     writer.add(words: fileKinds)
     writer.add(words: forms)
+    leads.write(to: &writer)
   }
 
   convenience init?(_ reader: inout ByteReader) {
@@ -22,15 +23,16 @@ extension RuleTable: Stored {
       let skipped: [UInt32] = reader.words(), let facets = TextList(&reader),
       let rulesOfFacets: [UInt32] = reader.words(), let firstSources: [UInt32] = reader.words(),
       let owners: [UInt32] = reader.words(), let fileKinds: [UInt64] = reader.words(),
-      let forms: [UInt8] = reader.words(),
+      let forms: [UInt8] = reader.words(), let leads = TextList(&reader),
       [kinds.count, traits.count, applies.count, onlyWith.count, joined.count, skipped.count]
         .allSatisfy({ $0 == ids.count }),
       firstSources.count == ids.count + 1, Int(firstSources[ids.count]) == owners.count,
-      fileKinds.count == owners.count, forms.count == owners.count
+      fileKinds.count == owners.count, forms.count == owners.count,
+      leads.count == owners.count
     else { return nil }
     self.init(
       ids: ids, kinds: kinds, traits: traits, applies: applies, onlyWith: onlyWith, joined: joined,
       skipped: skipped, facets: facets, rulesOfFacets: rulesOfFacets, firstSources: firstSources,
-      owners: owners, fileKinds: fileKinds, forms: forms)
+      owners: owners, fileKinds: fileKinds, forms: forms, leads: leads)
   }
 }

@@ -159,10 +159,7 @@ package final class Observer {
   /// What must stand in a file for a query source to see anything in it.
   private func lead(of source: Int) -> JSONPath.Lead? {
     if let known = leads[source] { return known }
-    var lead: JSONPath.Lead?
-    if case .query(let matcher) = ruleSet.source(source).matcher {
-      lead = JSONPath.Lead(matcher.steps.lazy.map(\.query))
-    }
+    let lead = ruleSet.lead(of: source)
     leads[source] = .some(lead)
     return lead
   }

@@ -1,3 +1,5 @@
+import Patterns
+
 /// A set of the numbers that groups of globs go by: one bit each.
 ///
 /// There are some thousands of groups, and sets of them are joined for every name of a tree.
@@ -31,6 +33,19 @@ struct GroupSet: Hashable, Sendable {
 
   mutating func insert(_ members: ArraySlice<UInt32>) {
     for member in members { insert(Int(member)) }
+  }
+
+  /// The union of those of many lists that are wanted.
+  init(_ lists: IndexLists, where isWanted: (_ list: Int) -> Bool) {
+    var words = [UInt64](repeating: 0, count: Int(lists.members.max() ?? 0) >> 6 + 1)
+    for list in 0..<lists.count where isWanted(list) {
+      for position in Int(lists.starts[list])..<Int(lists.starts[list + 1]) {
+        let member = Int(lists.members[position])
+        words[member >> 6] |= 1 << UInt64(member & 63)
+      }
+    }
+    while words.last == 0 { words.removeLast() }
+    self.words = words
   }
 
   mutating func formUnion(_ other: GroupSet) {

@@ -95,13 +95,11 @@ package final class Selectors: Sendable {
 
   /// What is left of a selector inside a directory whose name steps over these components.
   func enter(_ selector: Selector, _ steps: [Step]) -> Selector {
-    var entered = selector
-    for glob in entered.indices { entered[glob] &= anyDepths[glob] }
-    for step in steps {
-      entered[step.glob] |= (selector[step.glob] & 1 << step.component) << 1
+    var entered = zip(selector, anyDepths).map { components, anyDepths in
+      Self.close(components & anyDepths, anyDepths)
     }
-    for glob in entered.indices where entered[glob] != 0 {
-      entered[glob] = Self.close(entered[glob], anyDepths[glob])
+    for step in steps where selector[step.glob] & 1 << step.component != 0 {
+      entered[step.glob] |= Self.close(2 << step.component, anyDepths[step.glob])
     }
     return entered
   }
@@ -109,11 +107,12 @@ package final class Selectors: Sendable {
   /// Adds the components that come next because a `**` may match no component at all.
   static func close(_ components: UInt64, _ anyDepths: UInt64) -> UInt64 {
     var closed = components
-    while true {
+    while closed != 0 {
       let next = closed | (closed & anyDepths) << 1
       if next == closed { return closed }
       closed = next
     }
+    return 0
   }
 
   /// The groups whose globs match a file of that name in a directory with this selector, beside
@@ -144,27 +143,23 @@ package final class Selectors: Sendable {
 
   /// The groups that match every file below a directory with this selector.
   func groupsOfEverything(at selector: Selector) -> GroupSet {
-    var found = GroupSet()
-    for glob in selector.indices where selector[glob] & rests[glob] != 0 {
-      found.insert(groups[glob])
-    }
-    return found
+    GroupSet(groups) { selector[$0] & rests[$0] != 0 }
   }
 
   /// The groups that may match some file below a directory with this selector.
   func groupsOfSomething(at selector: Selector) -> GroupSet {
-    var found = groupsEverywhere
-    for glob in selector.indices where selector[glob] != 0 { found.insert(groups[glob]) }
-    return found
+    groupsEverywhere.union(GroupSet(groups) { selector[$0] != 0 })
   }
 
   /// A number that is equal for equal selectors of equal rules in every run.
   func digest(of selector: Selector) -> UInt64 {
-    var hash = StableHash()
-    for glob in selector.indices where selector[glob] != 0 {
-      hash.add(UInt64(glob))
-      hash.add(selector[glob])
+    // A word at a time: a byte at a time takes as long as all else of entering a directory.
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for (glob, components) in selector.enumerated() where components != 0 {
+      digest = (digest ^ UInt64(glob)) &* 0x9e37_79b9_7f4a_7c15
+      digest = (digest ^ digest >> 32 ^ components) &* 0xd6e8_feb8_6659_fd93
+      digest ^= digest >> 29
     }
-    return hash.value
+    return digest
   }
 }

@@ -4,7 +4,10 @@ import Testing
 @Suite struct JSONPathLeadTests {
   private func leads(_ queries: [String], in text: String) throws -> Bool {
     let document = JSON.parse(Array(text.utf8).span)
-    return JSONPath.Lead(try queries.map { try JSONPath($0) }).leads(from: 1, in: document)
+    let lead = JSONPath.Lead(try queries.map { try JSONPath($0) })
+    let leads = lead.leads(from: 1, in: document)
+    #expect(JSONPath.Lead(bytes: lead.bytes[...]).leads(from: 1, in: document) == leads)
+    return leads
   }
 
   @Test func `names that are there lead on`() throws {
