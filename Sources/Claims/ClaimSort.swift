@@ -18,6 +18,10 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   case citedPath = "cited-path"
   /// A path cited as empty or missing.
   case missingPath = "missing-path"
+  /// A snippet that the document recommends and that rules complain about.
+  case snippet
+  /// A file that such a snippet takes and that lies nowhere.
+  case snippetSource = "snippet-source"
   /// A relative link.
   case link
   /// A number that the list beside it does not come to.
@@ -52,7 +56,8 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   /// The names that it fills, beside the subject.
   package var names: Set<String> {
     switch self {
-    case .deliveredPath, .citedPath, .missingPath, .link: ["cited", "quote"]
+    case .deliveredPath, .citedPath, .missingPath, .link, .snippetSource: ["cited", "quote"]
+    case .snippet: ["quote", "rule", "other", "at"]
     case .topicDone, .topicMissing: ["topic", "rules", "quote"]
     case .testCount: ["count", "quote"]
     case .mojibake: ["encoding", "count"]

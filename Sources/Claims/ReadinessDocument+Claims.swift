@@ -11,6 +11,9 @@ extension ReadinessDocument {
     case .durationSum: DurationSum(document: self).claims
     case .deliveredPath, .citedPath, .missingPath:
       paths.filter { $0.sort == sort }
+    // What rules say of it is for those who have the rules.
+    case .snippet: []
+    case .snippetSource: SnippetClaims(document: self).sources
     case .link: LinkClaims(document: self).claims
     case .countAndList: CountClaims(document: self).lists
     case .testCount: CountClaims(document: self).tests

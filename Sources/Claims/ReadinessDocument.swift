@@ -17,6 +17,20 @@ package final class ReadinessDocument {
   private(set) lazy var scores = ScoreReader(document: self).scores
   private(set) lazy var paths = PathClaims(document: self).claims
 
+  /// Where the lines of the file lie that was repaired, once somebody has asked.
+  private var originalLines: [Range<Int>] = []
+
+  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      lines.append(start..<offset)
+      start = offset + 1
+    }
+    lines.append(start..<bytes.count)
+    return lines
+  }
+
   /// The rows of one table by their positions.
   struct Table {
     var head: Int?
@@ -59,9 +73,9 @@ package final class ReadinessDocument {
     let column = claim.offset - start
     guard repair != nil else { return column + 1 }
     // Each byte of the repaired line was a character.
-    let lines = original.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard claim.line <= lines.count else { return 1 }
-    let before = String(decoding: lines[claim.line - 1], as: UTF8.self).unicodeScalars.prefix(
+    if originalLines.isEmpty { originalLines = Self.lines(of: original) }
+    guard claim.line <= originalLines.count else { return 1 }
+    let before = String(decoding: original[originalLines[claim.line - 1]], as: UTF8.self).unicodeScalars.prefix(
       column)
     return before.reduce(1) { $0 + UTF8.width($1) }
   }

@@ -7,6 +7,9 @@ enum SectionRole {
     if phrases.matches(target, title) { return .target }
     if marks.contains(.open) { return .open }
     if marks.contains(.partial) { return isPlan ? .planned : .partial }
+    // A gap that is told to be closed.
+    if marks == [.done] && !phrases.matches(notDone, title) { return .done }
+    if phrases.matches(closed, title) && !phrases.matches(notClosed, title) { return .done }
     if phrases.matches(gap, title) { return .open }
     if marks == [.done] || phrases.matches(done, title) {
       return phrases.matches(notDone, title) ? .open : .done
@@ -20,6 +23,8 @@ enum SectionRole {
     #"\b(?:gaps?|missing|issues?|blockers?|blocking|risks?|weakness(?:es)?|concerns?|limitations?"#
     + #"|vulnerabilit(?:y|ies)|problems?|deficienc(?:y|ies)|outstanding|requires? hardening"#
     + #"|to.?be.?fixed|not (?:yet )?(?:ready|implemented|done|complete|started))\b"#
+  private static let closed = #"\b(?:fixed|resolved|closed|remediated)\b\W*$"#
+  private static let notClosed = #"\b(?:not|to|un|be)[ -]?(?:be )?(?:fixed|resolved|closed)"#
   private static let done =
     #"\b(?:completed?|completion summary|strengths?|implemented|achieve(?:d|ments?)|delivered"#
     + #"|deliverables?|accomplish(?:ed|ments?)|finished|what is ready|what.?s (?:done|ready|working)"#

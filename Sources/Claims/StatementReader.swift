@@ -119,9 +119,14 @@ struct StatementReader {
 
   /// A line such as `**Status:** ✅ Completed` speaks for its section.
   private mutating func noteStatusLine(_ element: Markdown.Element) {
-    guard let heading = chain.last?.position, said[heading] == nil || said[heading] == .planned,
-      let lead = element.text.lead, phrases.matches(#"^\W*(?:status|state|current state)$"#, lead)
+    guard let heading = chain.last?.position, let lead = element.text.lead,
+      phrases.matches(#"^\W*(?:actual |current |new |final )?(?:status|state)$"#, lead),
+      let status = SectionRole.status(of: element.text.rest, phrases)
     else { return }
-    if let status = SectionRole.status(of: element.text.rest, phrases) { said[heading] = status }
+    // A section about a gap may tell that it is none any more.
+    let said = said[heading]
+    if said == nil || said == .planned || said == .open && status == .done {
+      self.said[heading] = status
+    }
   }
 }

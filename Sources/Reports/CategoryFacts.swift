@@ -13,7 +13,9 @@ struct CategoryFacts {
   var title: String { Self.title(name) }
 
   static func title(_ name: String) -> String {
-    let visible = VisibleText.of(name)
+    let visible = VisibleText.of(name).replacing("-", with: " ")
+    // An abbreviation, and no word.
+    if visible.utf8.count == 2 { return visible.uppercased() }
     return visible.prefix(1).uppercased() + visible.dropFirst()
   }
 

@@ -52,6 +52,10 @@ package final class Rule: Sendable {
   package let facet: String?
   /// Of a control without subjects: one of these rules must have an observation, too.
   package let onlyWith: [ID]
+  /// What its repair looks like, for several kinds of service; the first that fits is shown.
+  package let snippets: [Snippet]
+  /// The rule whose repair is this one's, too.
+  package let repairedLike: ID?
 
   package init(
     id: ID, title: String, kind: RuleKind, category: String, severity: Severity,
@@ -59,7 +63,8 @@ package final class Rule: Sendable {
     links: [String], message: Template, sources: [Source], joins: [Join], applies: [ID],
     places: [Trait: Treatment], direction: Direction, examples: [Example],
     goesWithDirectory: Bool = false, isWorstWhenGone: Bool = false, loosenings: [Loosening] = [],
-    facet: String? = nil, onlyWith: [ID] = []
+    facet: String? = nil, onlyWith: [ID] = [], snippets: [Snippet] = [],
+    repairedLike: ID? = nil
   ) {
     self.id = id
     self.title = title
@@ -84,6 +89,8 @@ package final class Rule: Sendable {
     self.loosenings = loosenings
     self.facet = facet
     self.onlyWith = onlyWith
+    self.snippets = snippets
+    self.repairedLike = repairedLike
   }
 
   /// The folder of `rules.d` that the rule stands in.
@@ -92,6 +99,13 @@ package final class Rule: Sendable {
   /// Whether it looks at what documents about readiness claim.
   package var isAboutClaims: Bool {
     sources.contains { if case .claim = $0.matcher { true } else { false } }
+  }
+
+  /// Whether its snippets are filled with what its own observations save.
+  func fillsOwnFields(_ fillings: [Filling]) -> Bool {
+    let known = Observation.standardFields.union(fillings.map(\.name))
+      .subtracting(sources.flatMap { $0.saved.map(\.name) })
+    return snippets.contains { !$0.placeholders.isSubset(of: known) }
   }
 
   /// Whether its facts depend on other files than the one they stand in.

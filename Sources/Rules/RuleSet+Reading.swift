@@ -5,7 +5,9 @@ import Patterns
 
 extension RuleSet {
   /// Files that hold no rule but what rules share.
-  private static let shared: Set<String> = ["definitions.yml", "topics.yml"]
+  private static let shared: Set<String> = [
+    "definitions.yml", "topics.yml", "values.yml", "frames.yml",
+  ]
 
   /// What git-readiness itself writes and reads in a repository.
   private static let ownFiles = ["readiness.lock", "readiness.yml", ".readiness/**"]
@@ -50,6 +52,7 @@ extension RuleSet {
       topics += reader.topics()
       mistakes += reader.reader.mistakes
     }
+    let (fillings, frames) = repairs(in: sorted, &mistakes)
     var rules: [Rule] = []
     var hash = StableHash()
     for file in sorted {
@@ -60,22 +63,66 @@ extension RuleSet {
         file: file.displayPath, bytes: file.bytes.span, isTested: file.isTested)
       var rule = RuleReader(
         reader: reader, definitions: definitions, id: Self.id(ofPath: file.path),
-        checksWhatTestsCheck: !file.isTested)
+        fillings: Set(fillings.map(\.name)), checksWhatTestsCheck: !file.isTested)
       if let read = rule.rule() { rules.append(read) }
       mistakes += rule.reader.mistakes
     }
     mistakes += Self.mistakes(across: rules, files: sorted)
+    mistakes += Self.mistakes(in: fillings, frames, of: rules)
     topics = topics.map { $0.showing(rules.map(\.id)) }
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
     do {
       for glob in excluding { hash.add(glob.text.utf8) }
-      return .success(
-        try RuleSet(
-          rules: rules, topics: topics, excluded: ownFiles.flatMap(Glob.parse) + excluding,
-          digest: hash.value))
+      var ruleSet = try RuleSet(
+        rules: rules, topics: topics, fillings: fillings,
+        excluded: ownFiles.flatMap(Glob.parse) + excluding, digest: hash.value)
+      ruleSet.frames = frames
+      return .success(ruleSet)
     } catch {
       return .failure(error)
     }
+  }
+
+  /// What snippets are filled with, and what they are tried in.
+  private static func repairs(
+    in files: [File], _ mistakes: inout [Mistake]
+  ) -> (fillings: [Filling], frames: [Frame]) {
+    var fillings: [Filling] = []
+    var frames: [Frame] = []
+    for file in files where file.path == "values.yml" || file.path == "frames.yml" {
+      let reader = StrictReader(file: file.displayPath, bytes: file.bytes.span)
+      if file.path == "values.yml" {
+        var values = FillingReader(reader: reader)
+        fillings += values.fillings()
+        mistakes += values.reader.mistakes
+      } else {
+        var trials = FrameReader(reader: reader)
+        frames += trials.frames()
+        mistakes += trials.reader.mistakes
+      }
+    }
+    return (fillings, frames)
+  }
+
+  /// Rules that no value can come from, and frames that no snippet can stand in.
+  private static func mistakes(
+    in fillings: [Filling], _ frames: [Frame], of rules: [Rule]
+  ) -> [Mistake] {
+    let known = Set(rules.map(\.id))
+    let unknown = fillings.flatMap { filling in
+      filling.rules.filter { !known.contains($0) }
+        .map { "'\(filling.name)': no rule is named '\($0)'" }
+    }
+    let names = Set(frames.map(\.name))
+    let frameless =
+      frames.isEmpty
+      ? []
+      : rules.flatMap { rule in
+        rule.snippets.compactMap(\.frame).filter { !names.contains($0) }
+          .map { "'\(rule.id)': no frame is named '\($0)'" }
+      }
+    return unknown.map { Mistake(file: "values.yml", line: 1, column: 1, message: $0) }
+      + frameless.map { Mistake(file: "frames.yml", line: 1, column: 1, message: $0) }
   }
 
   private static func id(ofPath path: String) -> Rule.ID {
@@ -97,7 +144,9 @@ extension RuleSet {
       report(rule, "a rule named '\(rule.id)' stands already in another folder")
     }
     for rule in rules {
-      let named = rule.applies + rule.onlyWith + rule.joins.compactMap(\.rule)
+      let named =
+        rule.applies + rule.onlyWith + rule.joins.compactMap(\.rule)
+        + rule.snippets.flatMap(\.conditions) + [rule.repairedLike].compactMap(\.self)
       for id in named where !known.contains(id) {
         report(rule, "no rule is named '\(id)'")
       }
@@ -113,7 +162,7 @@ extension RuleSet {
   }
 
   private init(
-    rules: [Rule], topics: [Topic], excluded: [Glob], digest: UInt64
+    rules: [Rule], topics: [Topic], fillings: [Filling], excluded: [Glob], digest: UInt64
   ) throws(Mistakes) {
     let sources = rules.flatMap(\.sources)
     let kinds = FileKind.allCases
@@ -133,8 +182,9 @@ extension RuleSet {
         }
       } + [excluded])
     self.init(
-      rules: RuleList(rules), topics: topics, table: RuleTable(rules, topics: topics),
-      digest: digest, selectors: selectors, patterns: try Self.patterns(of: rules))
+      rules: RuleList(rules), topics: topics, fillings: FillingList(fillings),
+      table: RuleTable(rules, topics: topics, fillings: fillings), digest: digest,
+      selectors: selectors, patterns: try Self.patterns(of: rules))
   }
 
   /// The main pattern of each text source, and what begins a suppression.

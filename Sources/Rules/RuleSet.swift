@@ -13,6 +13,9 @@ package struct RuleSet: Sendable {
   let selectors: Selectors
   /// What documents about readiness speak of, and which rules show it.
   let topics: [Topic]
+  private let fillingList: FillingList
+  /// What snippets are tried in; none in a set that was read without examples.
+  package internal(set) var frames: [Frame] = []
   /// The rules whose fields others ask for, or that ask for others' by theirs.
   private let related: GroupSet
   /// The rules that look at files at all; nil where all do.
@@ -20,11 +23,12 @@ package struct RuleSet: Sendable {
 
   /// What was read and worked out now, or by an earlier run.
   init(
-    rules: RuleList, topics: [Topic], table: RuleTable, digest: UInt64, selectors: Selectors,
-    patterns: PatternSet
+    rules: RuleList, topics: [Topic], fillings: FillingList, table: RuleTable, digest: UInt64,
+    selectors: Selectors, patterns: PatternSet
   ) {
     self.rules = rules
     self.topics = topics
+    fillingList = fillings
     self.table = table
     self.digest = digest
     self.selectors = selectors
@@ -36,6 +40,9 @@ package struct RuleSet: Sendable {
     }
     self.related = related
   }
+
+  /// What the placeholders of snippets are filled with.
+  package var fillings: [Filling] { fillingList.all }
 
   package subscript(id: Rule.ID) -> Rule? { rules[id] }
 
@@ -96,7 +103,9 @@ package struct RuleSet: Sendable {
 
   /// Whether anything is joined on what a rule saves. Other rules' fields are not kept, as they
   /// would be most of what a tree's facts take up.
-  func keepsFields(ofRule number: Int) -> Bool { related.contains(number) }
+  func keepsFields(ofRule number: Int) -> Bool {
+    related.contains(number) || table.has(.fillsSnippets, number)
+  }
 
   /// Positions of the rules whose facts depend on other files, and of those they depend on.
   package var joinedRules: Set<Int> { Set(related.members) }
@@ -136,6 +145,13 @@ package struct RuleSet: Sendable {
   /// The same rules, in the same places, of which only those look at files whose facts depend on
   /// other files or are depended on: what must be known of a whole tree to compare two.
   package var joining: RuleSet { looking(related, name: "joining") }
+
+  /// The same rules, of which all look at files.
+  var lookingEverywhere: RuleSet {
+    var everywhere = self
+    everywhere.lookingRules = nil
+    return everywhere
+  }
 
   func looking(_ wanted: GroupSet, name: String) -> RuleSet {
     var looking = self

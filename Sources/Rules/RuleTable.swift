@@ -14,6 +14,8 @@ final class RuleTable: Sendable {
     static let looksAtPaths = Traits(rawValue: 2)
     /// Whether a join asks what the rules of a topic show.
     static let asksWhatIsShown = Traits(rawValue: 4)
+    /// Whether snippets are filled with what its observations save.
+    static let fillsSnippets = Traits(rawValue: 8)
   }
 
   /// What a source looks for, as far as the search for texts is concerned.
@@ -67,12 +69,13 @@ final class RuleTable: Sendable {
     self.leads = leads
   }
 
-  convenience init(_ rules: [Rule], topics: [Topic]) {
+  convenience init(_ rules: [Rule], topics: [Topic], fillings: [Filling]) {
     var ids = NameTable()
     for rule in rules { _ = ids.number(adding: Array(rule.id.utf8)[...]) }
     func positions(_ names: [Rule.ID]) -> [Int] {
       names.compactMap { ids.number(of: Array($0.utf8)[...]) }
     }
+    let filling = Set(fillings.flatMap(\.rules))
     let shown = Set(topics.flatMap(\.rules)).sorted()
     let facets = rules.enumerated().compactMap { number, rule in
       rule.facet.map { (rule: UInt32(number), name: $0) }
@@ -81,7 +84,10 @@ final class RuleTable: Sendable {
     self.init(
       ids: ids,
       kinds: rules.map { UInt8(RuleKind.allCases.firstIndex(of: $0.kind) ?? 0) },
-      traits: rules.map { Traits($0).rawValue },
+      traits: rules.map { rule in
+        let fills = filling.contains(rule.id) || rule.fillsOwnFields(fillings)
+        return Traits(rule).union(fills ? .fillsSnippets : []).rawValue
+      },
       applies: IndexLists(rules.map { positions($0.applies) }),
       onlyWith: IndexLists(rules.map { positions($0.onlyWith) }),
       joined: IndexLists(

@@ -178,31 +178,33 @@ struct Reporting {
 
   /// What documents claim and what does not hold of it.
   func print(_ claims: [ClaimFinding], of tree: JudgedTree, rules: RuleSet) throws {
-    for target in options.targets {
-      switch target.format {
-      case .text:
-        let report = ClaimsReport(
-          tree: tree.named, rules: rules.rules, style: style(for: target.file))
-        try write(report.text(of: claims), to: target)
-      case .json:
-        try write(JSONReport.text(of: tree.named, claims: claims, rules: rules.rules), to: target)
-      default: throw Self.unfit(target.format, for: "claims", "text or json")
-      }
-    }
+    try print(
+      for: "claims",
+      text: {
+        ClaimsReport(tree: tree.named, rules: rules.rules, style: $0).text(of: claims)
+      },
+      json: { JSONReport.text(of: tree.named, claims: claims, rules: rules.rules) })
   }
 
   /// The members of inventories of one tree.
   func print(_ members: [Observation], of tree: JudgedTree, rules: RuleSet) throws {
+    try print(
+      for: "inventory",
+      text: {
+        InventoryReport(tree: tree.named, rules: rules.rules, style: $0).text(of: members)
+      },
+      json: { JSONReport.text(of: tree.named, members: members, rules: rules.rules) })
+  }
+
+  /// What is told to people and to programs alike, and is no change that a forge could show.
+  private func print(
+    for command: String, text: (TextStyle) -> String, json: () -> String
+  ) throws {
     for target in options.targets {
       switch target.format {
-      case .text:
-        let report = InventoryReport(
-          tree: tree.named, rules: rules.rules, style: style(for: target.file))
-        try write(report.text(of: members), to: target)
-      case .json:
-        try write(
-          JSONReport.text(of: tree.named, members: members, rules: rules.rules), to: target)
-      default: throw Self.unfit(target.format, for: "inventory", "text or json")
+      case .text: try write(text(style(for: target.file)), to: target)
+      case .json: try write(json(), to: target)
+      default: throw Self.unfit(target.format, for: command, "text or json")
       }
     }
   }

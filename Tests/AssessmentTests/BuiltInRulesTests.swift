@@ -27,4 +27,13 @@ private func builtInRules() throws -> RuleSet {
       }
     }
   }
+
+  @Test func `every repair that a rule shows passes all rules`() throws {
+    let ruleSet = try builtInRules()
+    for rule in ruleSet.rules where !rule.snippets.isEmpty {
+      for failure in SnippetTest(ruleSet).failures(of: rule) {
+        Issue.record("rules.d/\(failure.rule).yml: \(failure.message)")
+      }
+    }
+  }
 }

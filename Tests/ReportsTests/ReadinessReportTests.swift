@@ -56,6 +56,10 @@ import Testing
     its findings take off. The whole is the mean of the categories, weighed by what can be earned \
     in each: 44.
 
+    ## Maturity
+
+    The rules that levels are told by did not judge.
+
     ## What is ready
 
     ### Infrastructure
@@ -70,13 +74,19 @@ import Testing
 
     `kubernetes/liveness-probe` (error, P1, 1h, keeps it pilot)
 
+    **Found:**
+
     - `b.yaml:7`: no probe
+
+    **Required:**
 
     > Add a livenessProbe to the container. See the docs.
 
     ### Latest tag: 1 finding
 
     `containers/latest-tag` (warning, P1, 1h, keeps it pilot)
+
+    **Found:**
 
     - `Dockerfile:1`: `api:latest` may be anything
 
@@ -107,6 +117,10 @@ import Testing
     container. See the docs.
     2. Latest tag `containers/latest-tag`, 1h (`Dockerfile:1`)
 
+    ## Before and after
+
+    Of one tree alone: a report on A..B tells what became of A.
+
     ## Checklist
 
     ### Infrastructure (0/1)
@@ -119,11 +133,23 @@ import Testing
     | --- | --- | --: |
     | `a.yaml` | Liveness probe |  |
 
+    ## Inventories
+
+    The tree has nothing that is counted or measured.
+
+    ## Claims check
+
+    No document of the tree claims readiness, or all that one claims of it holds.
+
     ## Not decidable here
 
     No tree can show whether a restore was tried, an alert reaches a person who is awake, the \
     service bears its load, or a secret that was committed once has been replaced. Who knows can \
     attest it in `readiness.yml`; what is attested is never counted as met.
+
+    ## Waivers
+
+    Nothing was accepted.
 
     ## How it was judged
 
@@ -175,7 +201,28 @@ import Testing
     #expect(
       json.contains(
         #"{"rule":"kubernetes/liveness-probe","category":"infrastructure","earned":4,"possible":8,"#
-          + #""met":1,"of":2,"path":"b.yaml","line":7}"#))
+          + #""met":1,"of":2,"state":"partly met","level":"defined","path":"b.yaml","line":7}"#))
+  }
+
+  private static let titles = [
+    "Verdict", "Score", "What is ready", "Critical gaps", "Checklist", "Blocking issues",
+    "Deliverables", "Action plan", "Next steps", "Before and after", "Maturity", "Inventories",
+    "Claims check", "Not decidable here", "Waivers",
+  ]
+  private static let keys = [
+    "verdict", "score", "controls", "open", "blockers", "deliverables", "plan", "next", "before",
+    "levels", "inventories", "claims", "undecided", "attestations", "waivers",
+  ]
+
+  @Test func `every section stands there, whether it has something to say or not`() {
+    for facts in [Self.facts, []] {
+      let report = report(facts)
+      for title in Self.titles {
+        #expect(report.markdown.contains("\n## \(title)\n"), "\(title)")
+        #expect(report.html.contains("<h2>\(title)</h2>"), "\(title)")
+      }
+      for key in Self.keys { #expect(report.json.contains("\n\"\(key)\":"), "\(key)") }
+    }
   }
 
   @Test func `efforts add up to days of eight hours`() {

@@ -47,6 +47,17 @@ import Testing
       ])
   }
 
+  @Test func `a snippet says what it is tried in, and names nothing that nobody fills`() {
+    #expect(
+      mistakes("snippets: [{ text: x }]\n" + Self.sound) == [
+        "area/name.yml:1:12: needs 'path' or 'into': what is it tried in?"
+      ])
+    #expect(
+      mistakes("snippets: [{ path: a, text: '{port}' }]\n" + Self.sound) == [
+        "area/name.yml:1:1: a snippet names '{port}', which nothing fills"
+      ])
+  }
+
   @Test func `a facet is a word of small letters and shown by nothing bad`() {
     #expect(mistakes("kind: context\nfacet: web-api\n" + Self.sound) == [])
     #expect(

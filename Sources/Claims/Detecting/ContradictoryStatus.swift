@@ -7,8 +7,10 @@ struct ContradictoryStatus {
   private static let notDone =
     #"\b(?:not (?:yet )?(?:been )?(?:fully )?(?:implemented|done|completed?|configured|enabled|ready|tested"#
     + #"|started|working|deployed|set up|verified|available|created|written|added|finished)"#
-    + #"|to be (?:implemented|done|completed|added|configured|written|created)|to ?do\b|tbd"#
+    + #"|to be (?:implemented|done|completed|added|configured|written|created)|tbd"#
     + #"|pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
+  /// The word is a status where it ends a line; elsewhere it is what a task or a remark is called.
+  private static let toDo = #"[:(–—-]\s*to ?do\W*$"#
   /// What makes the other half of a line no contradiction: a condition, an exception, a legend.
   private static let harmless =
     #"\b(?:legend|key:|if|when|whether|unless|until|was|were|previously|before|no (?:longer|pending)"#
@@ -25,7 +27,8 @@ struct ContradictoryStatus {
     guard statement.role != .row, isTicked(statement) else { return nil }
     let text = statement.text
     let marks = Status.marks(in: text)
-    let words = document.phrases.first(Self.notDone, text)
+    let words =
+      document.phrases.first(Self.notDone, text) ?? document.phrases.first(Self.toDo, text)
     let hasCross = marks.contains(.open)
     guard hasCross || words != nil, Set(marks).count < 3 || statement.box != nil,
       !document.phrases.matches(Self.harmless, text)

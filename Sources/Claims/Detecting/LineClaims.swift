@@ -15,7 +15,7 @@ struct LineClaims {
       guard isStatusLine(statement),
         let found = document.phrases.first(Self.undecided, statement.text),
         !document.phrases.matches(
-          #"\blikelihood\b|\bunknown (?:capacity|users?|errors?|hosts?|fields?|keys?|types?|issues?)\b|\b(?:most |more |less |un)likely\b|\bhandl|\breject|\breturn|\bif\b"#,
+          #"\blikelihood\b|\bunknown (?:capacity|users?|errors?|hosts?|fields?|keys?|types?|issues?)\b|\b(?:most |more |less |un)likely\b|\bunknown unknowns\b|\bhandl|\breject|\breturn|\bif\b"#,
           statement.text)
       else { return nil }
       return Claim(
@@ -58,14 +58,24 @@ struct LineClaims {
     document.statements.compactMap { statement in
       guard statement.role == .item || statement.role == .text,
         let found = document.phrases.first(Self.absolute, statement.text),
-        statement.status != .open, statement.status != .planned,
-        statement.box != .open,
+        statement.status != .open, statement.status != .planned, statement.box != .open,
+        statement.status != .target || statement.headings.isEmpty || !isAimedAt(statement),
         !document.phrases.matches(
-          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern)\b|zero.downtime deploy|→"#,
+          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime deploy|→"#,
           statement.text)
       else { return nil }
       return claim(.absoluteClaim, statement, found[0])
     }
+  }
+
+  /// Whether the label above makes it something to come: a list of targets that a document closes
+  /// with is read as what was reached.
+  private func isAimedAt(_ statement: Statement) -> Bool {
+    statement.parent.map {
+      document.phrases.matches(
+        #"\b(?:targets?|criteria|goals?|objectives?|achieve|when|must)\b"#,
+        document.statements[$0].text)
+    } ?? false
   }
 
   // Topics.
@@ -86,6 +96,17 @@ struct LineClaims {
   private static let missing =
     #"^\W*(?:no|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent|not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
 
+  /// What is missing somewhere, or of which something is missing, is there.
+  private static let inPart =
+    #"\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
+
+  /// Whether it is about the places that it names.
+  private func citesPlace(_ statement: Statement) -> Bool {
+    statement.element.text.codes.contains {
+      CitedPath.path(in: $0.text, document.phrases) != nil || $0.text.hasPrefix("/")
+    }
+  }
+
   /// What is said to be missing.
   var missing: [Claim] {
     document.statements.compactMap { statement in
@@ -99,9 +120,9 @@ struct LineClaims {
         && statement.parent.map {
           document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
         } == true
-      guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done else {
-        return nil
-      }
+      guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done,
+        !document.phrases.matches(Self.inPart, statement.text), !citesPlace(statement)
+      else { return nil }
       return claim(.topicMissing, statement, "", text: first)
     }
   }

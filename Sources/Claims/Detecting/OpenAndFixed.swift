@@ -34,6 +34,8 @@ struct OpenAndFixed {
     if gap.statement.role == .row && common >= 2 && likeness.least >= 0.66 && likeness.all >= 0.5 {
       return true
     }
+    // What is done is all of it named in the gap.
+    if common >= 2 && likeness.all >= 0.5 && done.words.isSubset(of: gap.words) { return true }
     if sort == .plannedAndDone && common >= 2 && likeness.least >= 0.66 && likeness.all >= 0.4 {
       return true
     }

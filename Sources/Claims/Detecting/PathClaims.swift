@@ -38,7 +38,7 @@ struct PathClaims {
   private func sort(_ statement: Statement, _ path: String) -> ClaimSort? {
     let text = remains(of: statement.text, without: path)
     if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
-      return .missingPath
+      return isOfPath(statement, path) ? .missingPath : nil
     }
     if document.phrases.matches(Self.wish, text) { return nil }
     if isUnder(statement, Self.absent) || isUnder(statement, Self.empty) { return nil }
@@ -47,6 +47,18 @@ struct PathClaims {
     case .open, .planned, .target: return isListOfFound(statement) ? .citedPath : nil
     case .partial, nil: return .citedPath
     }
+  }
+
+  /// Whether what is empty or missing is the path, and not something that should stand in it: the
+  /// word stands directly behind it, or the path directly behind the word.
+  private func isOfPath(_ statement: Statement, _ path: String) -> Bool {
+    let escaped = path.replacing(".", with: "\\.").replacing("+", with: "\\+")
+    let words = "(?:" + Self.empty + "|" + Self.absent + ")"
+    return document.phrases.matches(
+      escaped + #"\W{0,6}(?:\w+ ){0,2}?(?:is |are |was |has |have |but |exists? )?(?:\w+ )?"#
+        + words,
+      statement.text)
+      || document.phrases.matches(words + #"\W{1,4}(?:files?\W+|the )?"# + escaped, statement.text)
   }
 
   /// A label such as `**Files Found:**` says that what is below it is there, whatever the section

@@ -9,7 +9,7 @@ struct ScoreReader {
   private static let other =
     #"\b(?:before|previous(?:ly)?|after|target|goal|expected|projected|was|were|initial(?:ly)?"#
     + #"|baseline|potential|old|new|prior|from|estimated|minimum|threshold|required|max(?:imum)?"#
-    + #"|delta|change|improve(?:d|ment)|industry|benchmark|phase \d|week \d|sprint \d|v\d)\b|→|->"#
+    + #"|confidence|probability|likelihood|delta|change|improve(?:d|ment)|industry|benchmark|phase \d|week \d|sprint \d|v\d)\b|→|->"#
 
   var scores: [Score] {
     document.statements.flatMap { statement in
@@ -37,10 +37,26 @@ struct ScoreReader {
     guard found.count == 1, let only = found.first, let number = only.first,
       let range = Self.range(of: number, in: text)
     else { return [] }
-    if document.phrases.matches(Self.other, text) { return [] }
+    if document.phrases.matches(Self.other, text) || isCount(text) || isOther(statement) {
+      return []
+    }
     let before = String(text[..<range.lowerBound])
     guard let name = name(before, statement) else { return [] }
     return [score(statement, name: name, only, table: nil)].compactMap(\.self)
+  }
+
+  /// Whether it says how many of something there are, and not how good it is.
+  private func isCount(_ text: String) -> Bool {
+    document.phrases.matches(
+      #"\d ?/ ?\d+ (?:\w+ )?(?:tests?|pass\w*|runbooks?|items?|files|services|endpoints|checks|tasks|features|alerts|steps|phases|categories)\b"#,
+      text)
+  }
+
+  /// Whether the label above says that it was, or is to be.
+  private func isOther(_ statement: Statement) -> Bool {
+    statement.parent.map {
+      document.phrases.matches(Self.other, document.statements[$0].text)
+    } ?? false
   }
 
   /// What a score's line says it is of: few words, with nothing but a colon, a dash or a

@@ -15,7 +15,9 @@ struct VerdictAndOpen {
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
-    document.statements.filter(isVerdict).compactMap { verdict in
+    let verdicts = document.statements.filter(isVerdict)
+    let against = verdicts.isEmpty ? [] : against
+    return verdicts.compactMap { verdict in
       guard let open = against.first(where: { $0.position != verdict.position }) else {
         return nil
       }
@@ -117,6 +119,11 @@ struct VerdictAndOpen {
   private func isInGraveSection(_ statement: Statement) -> Bool {
     var titles = Array(document.titles(above: statement).prefix(2))
     if let parent = statement.parent { titles.append(document.statements[parent].text) }
+    // What is done where something comes to pass is no gap.
+    let isPrecaution = titles.contains {
+      document.phrases.matches(#"\b(?:mitigations?|contingency|escalation|risk \d+)\b"#, $0)
+    }
+    if isPrecaution { return false }
     return titles.contains {
       !document.phrases.matches(
         #"\b(?:non|not|no|zero|0|none|all)\b[- ]*(?:\w+[- ])?(?:critical|block)|\b(?:resolved|fixed)\b"#,

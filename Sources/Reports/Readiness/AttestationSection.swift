@@ -10,7 +10,8 @@ struct AttestationSection {
     let rows = report.attestations.map(row)
     let table: [ReportBlock] =
       rows.isEmpty ? [] : [.table(columns: titles.map { ReportColumn(title: $0) }, rows: rows)]
-    return ReportSection(title: "Not decidable here", blocks: [Self.note] + table)
+    let undecided = UndecidedSection(report: report).blocks
+    return ReportSection(title: "Not decidable here", blocks: undecided + [Self.note] + table)
   }
 
   private static let note = ReportBlock.paragraph([

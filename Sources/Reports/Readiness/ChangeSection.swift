@@ -5,17 +5,21 @@ import Rules
 struct ChangeSection {
   let report: ReadinessReport
 
+  private static let title = "Before and after"
   private static let limit = 15
 
-  var section: ReportSection? {
-    guard let before = report.before else { return nil }
+  var section: ReportSection {
+    guard let before = report.before else {
+      return ReportSection(
+        Self.title, [], otherwise: "Of one tree alone: a report on A..B tells what became of A.")
+    }
     let columns = [
       ReportColumn(title: "Measure"),
       ReportColumn(title: "Before: \(before.tree.text)", isNumber: true),
       ReportColumn(title: "After: \(report.head.tree.text)", isNumber: true),
     ]
     return ReportSection(
-      title: "Before and after",
+      title: Self.title,
       blocks: [.table(columns: columns, rows: rows(before))] + lists(before))
   }
 

@@ -5,7 +5,7 @@ import Rules
 struct ChecklistSection {
   let report: ReadinessReport
 
-  var section: ReportSection? {
+  var section: ReportSection {
     let blocks = report.scorecard.categories.flatMap { category -> [ReportBlock] in
       guard !category.controls.isEmpty || !category.goneFacets.isEmpty else { return [] }
       let held = category.controls.count(where: \.isHeld)
@@ -14,16 +14,12 @@ struct ChecklistSection {
         .heading(title), .list(category.controls.map(line) + category.goneFacets.map(gone)),
       ]
     }
-    return blocks.isEmpty ? nil : ReportSection(title: "Checklist", blocks: blocks)
+    return ReportSection(
+      "Checklist", blocks, otherwise: "No control applies to what is in the tree.")
   }
 
   private func line(_ control: ControlCredit) -> [ReportText] {
-    let mark =
-      control.isHeld
-      ? "[x]"
-      : control.isUndecided
-        ? "[?]"
-        : control.share > 0 ? "[~]" : "[ ]"
+    let mark = Self.marks[Self.state(of: control)] ?? "[ ]"
     let earned = "\(ScoreWords.text(control.earned)) of \(control.weight)"
     let count = control.subjects.count
     let subjects = count > 1 ? ", in \(control.held) of \(count)" : ""
@@ -38,6 +34,15 @@ struct ChecklistSection {
     return [.code(mark), .plain(" ")] + ReportText.rule(report.rules[control.rule])
       + [.plain(": \(earned)\(subjects)\(waived)\(attested)")]
       + (place.map { [.plain(", "), $0] } ?? [])
+  }
+
+  private static let marks = ["met": "[x]", "undecided": "[?]", "partly met": "[~]"]
+
+  /// `met`, `partly met`, `undecided` or `unmet`.
+  static func state(of control: ControlCredit) -> String {
+    if control.isHeld { return "met" }
+    if control.isUndecided { return "undecided" }
+    return control.share > 0 ? "partly met" : "unmet"
   }
 
   private func gone(_ facet: String) -> [ReportText] {

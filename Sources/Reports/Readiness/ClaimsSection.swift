@@ -5,13 +5,16 @@ import Rules
 struct ClaimsSection {
   let report: ReadinessReport
 
+  private static let title = "Claims check"
+  private static let silence =
+    "No document of the tree claims readiness, or all that one claims of it holds."
   private static let limit = 40
 
-  var section: ReportSection? {
+  var section: ReportSection {
     let facts = report.facts.filter {
       $0.state == .finding && report.rules[$0.rule].isAboutClaims
     }
-    guard !facts.isEmpty else { return nil }
+    guard !facts.isEmpty else { return ReportSection(Self.title, [], otherwise: Self.silence) }
     let byPath = Dictionary(grouping: facts, by: \.path).sorted { $0.key < $1.key }
     let blocks = byPath.flatMap { path, facts -> [ReportBlock] in
       let lines = facts.sorted { ($0.place.line, $0.rule) < ($1.place.line, $1.rule) }.map(line)
@@ -21,7 +24,7 @@ struct ClaimsSection {
       return [.heading(VisibleText.of(path)), .list(lines.prefix(Self.limit) + rest)]
     }
     let note = "What documents say of readiness, held against themselves and against the tree."
-    return ReportSection(title: "Claims check", blocks: [.paragraph([.plain(note)])] + blocks)
+    return ReportSection(title: Self.title, blocks: [.paragraph([.plain(note)])] + blocks)
   }
 
   private func line(_ fact: Observation) -> [ReportText] {

@@ -6,21 +6,17 @@ import Rules
 struct DeliverableSection {
   let report: ReadinessReport
 
+  private static let title = "Deliverables"
   private static let limit = 60
   private static let shownLimit = 4
 
-  var section: ReportSection? {
-    let shown = report.facts.filter { fact in
-      guard !fact.path.isRoot else { return false }
-      return fact.level != nil || report.rules[fact.rule].facet != nil
+  var section: ReportSection {
+    let ranked = ranked
+    guard !ranked.isEmpty else {
+      return ReportSection(Self.title, [], otherwise: "No file of the tree shows a control.")
     }
-    guard !shown.isEmpty else { return nil }
-    let byPath = Dictionary(grouping: shown, by: \.path)
-    let ranked = byPath.sorted { left, right in
-      let (mine, its) = (titles(left.value).count, titles(right.value).count)
-      return mine != its ? mine > its : left.key < right.key
-    }
-    let rows = ranked.prefix(Self.limit).map { path, facts in row(path, facts) }
+    let findings = findings
+    let rows = ranked.prefix(Self.limit).map { row($0.path, $0.titles, findings[$0.path] ?? 0) }
     let more = ranked.count - rows.count
     let rest: [ReportBlock] = more > 0 ? [.paragraph([.plain("and \(more) more")])] : []
     let columns = [
@@ -28,15 +24,26 @@ struct DeliverableSection {
       ReportColumn(title: "Open findings", isNumber: true),
     ]
     return ReportSection(
-      title: "Deliverables", blocks: [.table(columns: columns, rows: rows)] + rest)
+      title: Self.title, blocks: [.table(columns: columns, rows: rows)] + rest)
   }
 
-  private func row(_ path: Path, _ facts: [Observation]) -> [[ReportText]] {
-    let titles = titles(facts)
+  /// The files, those that show most first, with the titles of what they show.
+  var ranked: [(path: Path, titles: [String])] {
+    let shown = report.facts.filter { fact in
+      guard !fact.path.isRoot else { return false }
+      return fact.level != nil || report.rules[fact.rule].facet != nil
+    }
+    return Dictionary(grouping: shown, by: \.path).map { (path: $0, titles: titles($1)) }
+      .sorted { left, right in
+        let (mine, its) = (left.titles.count, right.titles.count)
+        return mine != its ? mine > its : left.path < right.path
+      }
+  }
+
+  private func row(_ path: Path, _ titles: [String], _ findings: Int) -> [[ReportText]] {
     let more = titles.count - Self.shownLimit
     let text =
       titles.prefix(Self.shownLimit).joined(separator: "; ") + (more > 0 ? "; \(more) more" : "")
-    let findings = findings[path] ?? 0
     return [
       [.code(VisibleText.of(path))], [.plain(text)], [.plain(findings == 0 ? "" : "\(findings)")],
     ]

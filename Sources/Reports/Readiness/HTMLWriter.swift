@@ -8,8 +8,12 @@ struct HTMLWriter {
       "<title>\(title)</title>", "<style>\n\(ReportStylesheet.text)</style>", "</head>", "<body>",
       "<h1>\(title)</h1>",
     ]
-    for section in document.sections {
-      lines += ["<section>", "<h2>\(escaped(section.title))</h2>"]
+    let links = document.sections.enumerated().map { number, section in
+      "<a href=\"#s\(number + 1)\">\(escaped(section.title))</a>"
+    }
+    lines.append("<nav>\(links.joined(separator: " "))</nav>")
+    for (number, section) in document.sections.enumerated() {
+      lines += ["<section id=\"s\(number + 1)\">", "<h2>\(escaped(section.title))</h2>"]
       lines += section.blocks.map(block)
       lines.append("</section>")
     }
@@ -27,24 +31,41 @@ struct HTMLWriter {
     case .table(let columns, let rows): return table(columns, rows)
     case .quote(let lines):
       return "<blockquote>\(lines.map { "<p>\(text($0))</p>" }.joined())</blockquote>"
+    case .code(let text, _): return "<pre><code>\(escaped(text))</code></pre>"
     case .chart(let bars): return ScoreChart(bars: bars).text
     case .trend(let points): return ScoreTrendChart(points: points).text
     }
   }
 
   private static func table(_ columns: [ReportColumn], _ rows: [[[ReportText]]]) -> String {
+    let isCards = isWordy(rows)
     func cells(_ name: String, _ texts: [String]) -> String {
-      let cells = zip(columns, texts).map { column, text in
-        "<\(name)\(column.isNumber ? " class=\"number\"" : "")>\(text)</\(name)>"
+      let cells = zip(columns, texts).enumerated().map { position, cell -> String in
+        let (column, text) = cell
+        let style = column.isNumber ? " class=\"number\"" : ""
+        // The first is what the card is about.
+        let isNamed = isCards && name == "td" && position > 0
+        let title = isNamed ? " data-title=\"\(escaped(column.title))\"" : ""
+        return "<\(name)\(style)\(title)>\(text)</\(name)>"
       }
       return "<tr>\(cells.joined())</tr>"
     }
     let head = cells("th", columns.map { escaped($0.title) })
     let body = rows.map { cells("td", $0.map(text)) }
+    let start = "<div class=\"table\(isCards ? " cards" : "")\"><table>"
     return
-      (["<div class=\"table\"><table>", "<thead>\(head)</thead>", "<tbody>"] + body
-      + ["</tbody>", "</table></div>"]).joined(separator: "\n")
+      ([start, "<thead>\(head)</thead>", "<tbody>"] + body + ["</tbody>", "</table></div>"])
+      .joined(separator: "\n")
   }
+
+  /// Whether rows are too long to stand side by side on a phone: there each becomes a card.
+  private static func isWordy(_ rows: [[[ReportText]]]) -> Bool {
+    rows.contains { row in
+      row.count < 6 && row.joined().reduce(0) { $0 + $1.text.utf8.count } > wordyRow
+    }
+  }
+
+  private static let wordyRow = 60
 
   private static func text(_ line: [ReportText]) -> String {
     line.map { piece in

@@ -5,9 +5,10 @@ import Rules
 struct InventorySection {
   let report: ReadinessReport
 
-  var section: ReportSection? {
+  var section: ReportSection {
     let blocks = members + measures
-    return blocks.isEmpty ? nil : ReportSection(title: "Inventories", blocks: blocks)
+    return ReportSection(
+      "Inventories", blocks, otherwise: "The tree has nothing that is counted or measured.")
   }
 
   private var members: [ReportBlock] {

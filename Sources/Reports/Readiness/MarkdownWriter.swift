@@ -22,8 +22,17 @@ struct MarkdownWriter {
       }.joined(separator: "\n")
     case .table(let columns, let rows): table(columns, rows)
     case .quote(let lines): lines.map { "> " + text($0) }.joined(separator: "\n>\n")
+    case .code(let text, let language): fenced(text, language)
     case .chart, .trend: nil
     }
+  }
+
+  /// A fenced block, with a fence that is longer than any inside.
+  private static func fenced(_ text: String, _ language: String) -> String {
+    let lines = text.split { $0 == "\n" }
+    let longest = lines.map { line in line.prefix { $0 == "`" }.count }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\(language)\n\(text)\n\(fence)"
   }
 
   private static func table(_ columns: [ReportColumn], _ rows: [[[ReportText]]]) -> String {

@@ -75,16 +75,17 @@ struct MaturitySection {
     return "\(level), and \(held) of \(states.count) for level \(level + 1)"
   }
 
-  var section: ReportSection? {
-    guard let words = Self.words(report) else { return nil }
+  var section: ReportSection {
+    guard let words = Self.words(report) else {
+      return ReportSection(
+        "Maturity", [], otherwise: "The rules that levels are told by did not judge.")
+    }
     let columns = [
       ReportColumn(title: "Level", isNumber: true), ReportColumn(title: "Asks for"),
       ReportColumn(title: "State"),
     ]
-    let rows = Self.levels.enumerated().flatMap { number, criteria in
-      zip(criteria, states(of: criteria)).map { criterion, state -> [[ReportText]] in
-        [[.plain("\(number + 1)")], [.plain(criterion.title)], [.plain(state.rawValue)]]
-      }
+    let rows = lines.map { line -> [[ReportText]] in
+      [[.plain("\(line.level)")], [.plain(line.asks)], [.plain(line.state)]]
     }
     return ReportSection(
       title: "Maturity",
@@ -92,6 +93,15 @@ struct MaturitySection {
         .paragraph([.plain("Level "), .strong(words), .plain(".")]),
         .table(columns: columns, rows: rows),
       ])
+  }
+
+  /// What each level asks for, and what there is of it.
+  var lines: [(level: Int, asks: String, state: String)] {
+    Self.levels.enumerated().flatMap { number, criteria in
+      zip(criteria, states(of: criteria)).map { criterion, state in
+        (number + 1, criterion.title, state.rawValue)
+      }
+    }
   }
 
   /// Whether the rules that the levels ask for judged at all.

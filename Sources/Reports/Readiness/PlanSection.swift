@@ -25,25 +25,32 @@ struct PlanSection {
     }
   }
 
+  /// What belongs to each phase, in their order; none that has nothing to do.
+  var phases: [(name: String, items: [OpenItem])] {
+    let byPhase = Dictionary(grouping: items) { Phase($0) }
+    return Phase.allCases.compactMap { phase in byPhase[phase].map { (phase.rawValue, $0) } }
+  }
+
   private static let nextCount = 5
 
   private var items: [OpenItem] { OpenItem.all(report.scorecard, rules: report.rules) }
 
-  var section: ReportSection? {
+  var section: ReportSection {
     let items = items
-    guard !items.isEmpty else { return nil }
-    let byPhase = Dictionary(grouping: items) { Phase($0) }
+    guard !items.isEmpty else {
+      return ReportSection("Action plan", [], otherwise: "Nothing is open.")
+    }
+    let phases = phases
     let columns = [
       ReportColumn(title: "Phase"), ReportColumn(title: "Repairs", isNumber: true),
       ReportColumn(title: "Effort", isNumber: true),
     ]
-    let used = Phase.allCases.filter { byPhase[$0] != nil }
-    let rows = used.map { row($0.rawValue, byPhase[$0] ?? []) } + [row("Whole", items)]
-    let lists = used.flatMap { phase -> [ReportBlock] in
-      let lines = (byPhase[phase] ?? []).map { item in
+    let rows = phases.map { row($0.name, $0.items) } + [row("Whole", items)]
+    let lists = phases.flatMap { phase -> [ReportBlock] in
+      let lines = phase.items.map { item in
         ReportText.rule(item.rule) + [.plain(": \(item.state), \(item.rule.effort.rawValue)")]
       }
-      return [.heading(phase.rawValue), .list(lines, isNumbered: true)]
+      return [.heading(phase.name), .list(lines, isNumbered: true)]
     }
     let note = "An effort is the rule's for one repair; where many places need it, it takes longer."
     return ReportSection(
@@ -59,12 +66,18 @@ struct PlanSection {
   }
 
   /// The quickest of the most urgent.
-  var nextSteps: ReportSection? {
-    let items = items.enumerated().sorted { left, right in
+  var nextItems: [OpenItem] {
+    items.enumerated().sorted { left, right in
       let (mine, its) = (rank(left), rank(right))
       return mine.lexicographicallyPrecedes(its)
     }.prefix(Self.nextCount).map(\.element)
-    guard !items.isEmpty else { return nil }
+  }
+
+  var nextSteps: ReportSection {
+    let items = nextItems
+    guard !items.isEmpty else {
+      return ReportSection("Next steps", [], otherwise: "Nothing is open.")
+    }
     let lines = items.map { item -> [ReportText] in
       let fix = Prose.paragraphs(item.rule.fix).first ?? ""
       let place: [ReportText] = item.firstPlace.map { [.plain(" ("), $0, .plain(")")] } ?? []

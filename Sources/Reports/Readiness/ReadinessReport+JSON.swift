@@ -25,9 +25,14 @@ extension ReadinessReport {
       ("blockers", .array(scorecard.blockers.map(object))),
       ("categories", .array(scorecard.categories.map(Self.object))),
       ("controls", .array(scorecard.categories.flatMap(\.controls).map(object))),
-      ("open", .array(OpenItem.all(scorecard, rules: rules).map(Self.object))),
+      ("open", .array(OpenItem.all(scorecard, rules: rules).map(object))),
       ("facets", .array(scorecard.profile.facets.map(object))),
       ("maturity", MaturitySection.words(self).map { .text($0) } ?? .null),
+      ("levels", .array(levels)), ("plan", .array(plan)), ("next", .array(nextSteps)),
+      ("deliverables", .array(deliverables)), ("inventories", .array(inventories)),
+      ("measures", .array(measures)), ("undecided", .array(undecided)),
+      ("unread", .array(unread.sorted(by: Unread.precedes).map(Self.object))),
+      ("waivers", .array(waivers)),
       ("claims", .array(claims.map(object))),
       ("attestations", .array(attestations.map(Self.object))),
       ("trend", .array(trend.map(Self.object))),
@@ -80,16 +85,26 @@ extension ReadinessReport {
         ("rule", .text(rule.id)), ("category", .text(rule.category)),
         ("earned", .decimal(control.earned)), ("possible", .number(control.weight)),
         ("met", .number(control.held)), ("of", .number(control.subjects.count)),
+        ("state", .text(ChecklistSection.state(of: control))),
+        ("level", control.bestEvidence?.level.map { .text($0.rawValue) } ?? .null),
       ] + Self.place(shown?.fact))
   }
 
-  private static func object(_ item: OpenItem) -> JSONValue {
+  private func object(_ item: OpenItem) -> JSONValue {
     .object([
       ("rule", .text(item.rule.id)), ("title", .text(item.rule.title)),
       ("priority", .text(item.rule.priority.rawValue)),
       ("severity", .text(item.severity.rawValue)), ("effort", .text(item.rule.effort.rawValue)),
       ("state", .text(item.state)), ("verdict", item.verdict.map { .text($0.rawValue) } ?? .null),
-      ("places", .array(item.facts.map { .object(place($0)) })),
+      ("impact", .text(item.rule.why)), ("required", .text(item.rule.fix)),
+      ("snippet", snippet(of: item).map(Self.object) ?? .null),
+      (
+        "places",
+        .array(
+          item.facts.map { fact in
+            .object(Self.place(fact) + [("message", .text(item.finding(fact)))])
+          })
+      ),
     ])
   }
 

@@ -60,11 +60,13 @@ package struct ReadinessReport: Sendable {
   let attestations: [AttestedItem]
   /// The last commits, the oldest first; none where nobody asked.
   let trend: [TrendPoint]
+  /// What repairs look like in this tree.
+  let snippets: SnippetFiller?
 
   package init(
     _ head: Head, rules: RuleList, facts: [Observation], unread: [Unread], scorecard: Scorecard,
     policy: Policy = Policy(), acceptances: Acceptances, before: Before? = nil,
-    attestations: [AttestedItem] = [], trend: [TrendPoint] = []
+    attestations: [AttestedItem] = [], trend: [TrendPoint] = [], snippets: SnippetFiller? = nil
   ) {
     self.head = head
     self.rules = rules
@@ -76,6 +78,7 @@ package struct ReadinessReport: Sendable {
     self.before = before
     self.attestations = attestations
     self.trend = trend
+    self.snippets = snippets
   }
 
   /// For a forge or a terminal.
@@ -95,7 +98,7 @@ package struct ReadinessReport: Sendable {
         PlanSection(report: self).nextSteps, ChangeSection(report: self).section,
         ChecklistSection(report: self).section, DeliverableSection(report: self).section,
         InventorySection(report: self).section, ClaimsSection(report: self).section,
-        UndecidedSection(report: self).section, AttestationSection(report: self).section,
+        AttestationSection(report: self).section,
         WaiverSection(report: self).section,
         MethodSection(report: self).section,
       ].compactMap(\.self))

@@ -11,6 +11,18 @@ struct ReportDocument {
 struct ReportSection {
   let title: String
   let blocks: [ReportBlock]
+
+  init(title: String, blocks: [ReportBlock]) {
+    self.title = title
+    self.blocks = blocks
+  }
+
+  /// A section that stands there whether it has something to say or not: what is left out could
+  /// have been forgotten.
+  init(_ title: String, _ blocks: [ReportBlock], otherwise sentence: String) {
+    self.title = title
+    self.blocks = blocks.isEmpty ? [.paragraph([.plain(sentence)])] : blocks
+  }
 }
 
 indirect enum ReportBlock {
@@ -20,6 +32,8 @@ indirect enum ReportBlock {
   case table(columns: [ReportColumn], rows: [[[ReportText]]])
   /// What to do, set apart from what is.
   case quote([[ReportText]])
+  /// Lines as they stand in a file.
+  case code(String, language: String)
   /// Bars out of a hundred. They repeat what a table says, so that nothing is lost without them.
   case chart([ReportBar])
   /// The same over time, the oldest first.
@@ -43,6 +57,12 @@ enum ReportText {
   case strong(String)
   /// As it stands in the repository: a path, a name, a message.
   case code(String)
+
+  var text: String {
+    switch self {
+    case .plain(let text), .strong(let text), .code(let text): text
+    }
+  }
 
   static func place(_ fact: Observation) -> ReportText? {
     if fact.path.isRoot { return nil }

@@ -7,22 +7,26 @@ struct UndecidedSection {
 
   private static let limit = 10
 
-  var section: ReportSection? {
-    let blocks = unknown + unread
-    return blocks.isEmpty ? nil : ReportSection(title: "What could not be judged", blocks: blocks)
-  }
+  var blocks: [ReportBlock] { unknown + unread }
 
   private var unknown: [ReportBlock] {
-    let facts = report.facts.filter {
-      $0.state == .unknown && report.rules[$0.rule].kind != .context
-    }
-    guard !facts.isEmpty else { return [] }
-    let byRule = Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
+    let byRule = facts
+    guard !byRule.isEmpty else { return [] }
     let lines = byRule.map { number, facts in
       ReportText.rule(report.rules[number]) + [.plain(": left open in \(facts.count)")]
         + (facts.first.flatMap { ReportText.place($0) }.map { [.plain(", first at "), $0] } ?? [])
     }
-    return [.heading("Left open by a template or an expression: \(facts.count)"), .list(lines)]
+    let count = byRule.reduce(0) { $0 + $1.facts.count }
+    return [.heading("Left open by a template or an expression: \(count)"), .list(lines)]
+  }
+
+  /// What rules could not decide, rule by rule.
+  var facts: [(rule: Int, facts: [Observation])] {
+    let facts = report.facts.filter {
+      $0.state == .unknown && report.rules[$0.rule].kind != .context
+    }
+    return Dictionary(grouping: facts, by: \.rule).sorted { $0.key < $1.key }
+      .map { (rule: $0.key, facts: $0.value) }
   }
 
   private var unread: [ReportBlock] {

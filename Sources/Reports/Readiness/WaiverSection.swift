@@ -7,19 +7,14 @@ struct WaiverSection {
 
   private static let limit = 20
 
-  var section: ReportSection? {
+  var section: ReportSection {
     let blocks = waivers + accepted
-    return blocks.isEmpty ? nil : ReportSection(title: "Waivers", blocks: blocks)
+    return ReportSection("Waivers", blocks, otherwise: "Nothing was accepted.")
   }
 
   private var waivers: [ReportBlock] {
-    let expired = Set(report.acceptances.expiredWaivers.map(\.id))
-    let unused = Set(report.acceptances.unusedWaivers(among: report.facts).map(\.id))
-    let rows = report.policy.waivers.map { waiver -> [[ReportText]] in
-      let state =
-        expired.contains(waiver.id)
-        ? "ended" : unused.contains(waiver.id) ? "accepts nothing" : "in force"
-      return [
+    let rows = states.map { waiver, state -> [[ReportText]] in
+      [
         [.code(waiver.id)], [.code(VisibleText.of(waiver.rule))],
         [.code(VisibleText.of(waiver.path))], [.plain(VisibleText.of(waiver.reason))],
         [.plain(VisibleText.of(waiver.owner ?? "–"))], [.plain(waiver.until?.text ?? "–")],
@@ -29,6 +24,18 @@ struct WaiverSection {
     let titles = ["Waiver", "Rule", "Path", "Reason", "Owner", "Until", "State"]
     return rows.isEmpty
       ? [] : [.table(columns: titles.map { ReportColumn(title: $0) }, rows: rows)]
+  }
+
+  /// The policy's waivers, each with what has become of it.
+  var states: [(waiver: Waiver, state: String)] {
+    let expired = Set(report.acceptances.expiredWaivers.map(\.id))
+    let unused = Set(report.acceptances.unusedWaivers(among: report.facts).map(\.id))
+    return report.policy.waivers.map { waiver in
+      let state =
+        expired.contains(waiver.id)
+        ? "ended" : unused.contains(waiver.id) ? "accepts nothing" : "in force"
+      return (waiver, state)
+    }
   }
 
   private var accepted: [ReportBlock] {

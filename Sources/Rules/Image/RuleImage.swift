@@ -11,7 +11,7 @@ import Patterns
 ///     lengths  of the parts (8 each), of which each begins at a multiple of eight
 ///     front    what every run needs of all rules
 ///     words    the lists in it, as they lie in memory
-///     rules    one behind the other, each read when it is asked for
+///     rules    one behind the other, then fillings; each read when it is asked for
 ///     table    the automaton's, looked up where it lies
 package enum RuleImage {
   private static let magic: UInt64 = 0x3265_6c75_722d_7267
@@ -25,6 +25,7 @@ package enum RuleImage {
       rule.write(to: &rules)
       ends.append(UInt32(rules.bytes.count))
     }
+    ruleSet.fillings.write(to: &rules)
     var front = ByteWriter()
     front.addFixed(ruleSet.digest)
     ruleSet.table.write(to: &front)
@@ -62,9 +63,12 @@ package enum RuleImage {
     else { return nil }
     let rules = RuleList(
       image: image, start: parts.rules.lowerBound, ends: ends, table: table)
+    let fillings = FillingList(
+      image: image,
+      range: (parts.rules.lowerBound + Int(ends.last ?? 0))..<parts.rules.upperBound)
     return RuleSet(
-      rules: rules, topics: topics, table: table, digest: digest, selectors: selectors,
-      patterns: patterns)
+      rules: rules, topics: topics, fillings: fillings, table: table, digest: digest,
+      selectors: selectors, patterns: patterns)
   }
 
   /// Where the parts lie in an image that is whole and of the right key.

@@ -36,6 +36,8 @@ extension Rule: Stored {
     loosenings.write(to: &writer)
     facet.write(to: &writer)
     onlyWith.write(to: &writer)
+    snippets.write(to: &writer)
+    repairedLike.write(to: &writer)
   }
 
   convenience init?(_ reader: inout ByteReader) {
@@ -49,7 +51,8 @@ extension Rule: Stored {
       let direction = Direction(&reader), let goesWithDirectory = Bool(&reader),
       let isWorstWhenGone = Bool(&reader), let loosenings = [Loosening](&reader),
       let facet = String?(&reader),
-      let onlyWith = [ID](&reader)
+      let onlyWith = [ID](&reader), let snippets = [Snippet](&reader),
+      let repairedLike = String?(&reader)
     else { return nil }
     self.init(
       id: id, title: title, kind: kind, category: category, severity: severity,
@@ -57,7 +60,8 @@ extension Rule: Stored {
       message: message, sources: sources, joins: joins, applies: applies,
       places: Dictionary(zip(traits, treatments), uniquingKeysWith: { first, _ in first }),
       direction: direction, examples: [], goesWithDirectory: goesWithDirectory,
-      isWorstWhenGone: isWorstWhenGone, loosenings: loosenings, facet: facet, onlyWith: onlyWith)
+      isWorstWhenGone: isWorstWhenGone, loosenings: loosenings, facet: facet, onlyWith: onlyWith,
+      snippets: snippets, repairedLike: repairedLike)
   }
 }
 

@@ -28,6 +28,9 @@ package final class Observer {
   private lazy var suppressions = PatternSelection(ruleSet.patterns) { [ruleSet] in
     $0 == ruleSet.suppressionPattern
   }
+  /// Judges what documents show as if it were a file, by all rules whoever looks.
+  private(set) lazy var snippetObserver = Observer(ruleSet.lookingEverywhere)
+  lazy var snippetNavigator = Navigator(ruleSet.lookingEverywhere)
   /// The folders that rules stand in.
   private(set) lazy var areas = Set((0..<ruleSet.table.count).map { ruleSet.table.area(of: $0) })
 

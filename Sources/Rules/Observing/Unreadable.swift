@@ -3,7 +3,7 @@ extension Unread.Reason {
   private static let probe = 8_000
 
   /// Why a file's bytes say nothing to any rule, or nil where they are text.
-  init?(of bytes: Span<UInt8>) {
+  package init?(of bytes: Span<UInt8>) {
     if Self.starts(bytes, with: "version https://git-lfs.github.com/spec/") {
       self = .largeFilePointer
     } else if Self.starts(bytes, with: [0xff, 0xfe]) || Self.starts(bytes, with: [0xfe, 0xff]) {

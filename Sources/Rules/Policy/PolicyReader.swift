@@ -41,11 +41,17 @@ private struct PolicyReader {
       failOn: reader.choice("fail-on", of: root) ?? .error,
       staleness: reader.choice("stale", of: root) ?? .fail,
       suppressing: reader.choice("suppressions", of: root) ?? .inBase,
-      waivers: waivers(of: root), excluded: excluded(of: root),
+      waivers: named(
+        "waivers", of: root, "waiver", like: "a waiver: id, rule, path, reason", id: \.id
+      ) { $0.waiver($1) },
+      excluded: excluded(of: root),
       retired: reasons("retired", of: root, as: "facets", like: "kubernetes: runs elsewhere"),
       removedTests: reasons(
         "removed-tests", of: root, as: "names of tests", like: "test_pickling: gone with 2.0"),
-      attestations: attestations(of: root))
+      attestations: named(
+        "attestations", of: root, "attestation",
+        like: "an attestation: id, control, who, until, why", id: \.id
+      ) { $0.attestation($1) })
   }
 
   private var saysNothing: Bool {
@@ -78,23 +84,27 @@ private struct PolicyReader {
     return reasons
   }
 
-  private mutating func waivers(of root: NodeID) -> [Waiver] {
-    guard let member = reader.member("waivers", of: root) else { return [] }
+  /// A list of things that are told apart by their ids.
+  private mutating func named<Element>(
+    _ key: String, of root: NodeID, _ one: String, like example: String,
+    id: (Element) -> String, _ read: (inout Self, NodeID) -> Element
+  ) -> [Element] {
+    guard let member = reader.member(key, of: root) else { return [] }
     guard reader.document.kind(of: member) == .array else {
-      reader.report("expected a list of waivers", at: member)
+      reader.report("expected a list of \(key)", at: member)
       return []
     }
     var ids: Set<String> = []
-    return reader.elements(member).compactMap { element in
-      guard reader.document.kind(of: element) == .object else {
-        reader.report("expected a waiver: id, rule, path, reason", at: element)
+    return reader.elements(member).compactMap { node in
+      guard reader.document.kind(of: node) == .object else {
+        reader.report("expected \(example)", at: node)
         return nil
       }
-      let waiver = waiver(element)
-      if !waiver.id.isEmpty, !ids.insert(waiver.id).inserted {
-        reader.report("another waiver is named '\(waiver.id)'", at: element)
+      let element = read(&self, node)
+      if !id(element).isEmpty, !ids.insert(id(element)).inserted {
+        reader.report("another \(one) is named '\(id(element))'", at: node)
       }
-      return waiver
+      return element
     }
   }
 
@@ -107,26 +117,6 @@ private struct PolicyReader {
       subject: reader.text("subject", of: node), reason: requiredWord("reason", of: node),
       owner: reader.text("owner", of: node), until: until(of: node),
       globs: path.isEmpty ? [] : globs(path, at: location))
-  }
-
-  private mutating func attestations(of root: NodeID) -> [Attestation] {
-    guard let member = reader.member("attestations", of: root) else { return [] }
-    guard reader.document.kind(of: member) == .array else {
-      reader.report("expected a list of attestations", at: member)
-      return []
-    }
-    var ids: Set<String> = []
-    return reader.elements(member).compactMap { element in
-      guard reader.document.kind(of: element) == .object else {
-        reader.report("expected an attestation: id, control, who, until, why", at: element)
-        return nil
-      }
-      let attestation = attestation(element)
-      if !attestation.id.isEmpty, !ids.insert(attestation.id).inserted {
-        reader.report("another attestation is named '\(attestation.id)'", at: element)
-      }
-      return attestation
-    }
   }
 
   /// What nobody looks at again is not attested for ever: it has a last day.

@@ -7,7 +7,9 @@ enum Placeholders {
   private static let standard: Set<String> = Observation.standardFields
 
   /// A message for each placeholder of the rule that none of its sources can fill.
-  static func mistakes(in rule: Rule) -> [String] {
+  ///
+  /// - Parameter fillings: The names in `values.yml`.
+  static func mistakes(in rule: Rule, fillings: Set<String>) -> [String] {
     var mistakes: [String] = []
     func check(_ template: Template?, _ known: Set<String>, _ place: String) {
       for name in template?.placeholders ?? [] where !known.contains(root(of: name)) {
@@ -29,6 +31,11 @@ enum Placeholders {
       all.formUnion(known)
     }
     check(rule.message, all, "message")
+    mistakes += rule.snippets.flatMap { snippet in
+      snippet.placeholders.subtracting(all.union(fillings)).sorted().map {
+        "a snippet names '{\($0)}', which nothing fills"
+      }
+    }
     for join in rule.joins {
       switch join.target {
       case .shown(let field, _):

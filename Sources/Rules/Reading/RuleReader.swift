@@ -7,12 +7,14 @@ struct RuleReader {
   var reader: StrictReader
   let definitions: Definitions
   let id: Rule.ID
+  /// The names that snippets may use.
+  let fillings: Set<String>
   let checksWhatTestsCheck: Bool
 
   private static let keys: Set<String> = [
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
     "see", "message", "files", "paths", "except", "match", "when", "unless", "applies", "only-with",
-    "places", "better", "bad", "good", "goes-with", "facet", "loosens", "gone",
+    "places", "better", "bad", "good", "goes-with", "facet", "loosens", "gone", "snippets",
   ]
 
   /// The rule, or nil where a mistake leaves none worth having.
@@ -23,6 +25,7 @@ struct RuleReader {
     let defaults = SourceReader.Scope(
       kinds: kinds(of: root), paths: reader.texts("paths", of: root),
       except: reader.texts("except", of: root))
+    let snippets = snippets(of: root)
     let rule = Rule(
       id: id, title: reader.requiredText("title", of: root), kind: kind,
       category: reader.requiredText("category", of: root),
@@ -40,7 +43,8 @@ struct RuleReader {
       examples: examples(of: root), goesWithDirectory: goesWithDirectory(root),
       isWorstWhenGone: isWorstWhenGone(root, of: kind),
       loosenings: loosenings(of: root, kind: kind), facet: facet(root, of: kind),
-      onlyWith: reader.texts("only-with", of: root))
+      onlyWith: reader.texts("only-with", of: root), snippets: snippets.own,
+      repairedLike: snippets.like)
     check(rule, at: root)
     return rule
   }
@@ -211,7 +215,9 @@ struct RuleReader {
       reader.report("a measure needs 'value' in each source", at: root)
     }
     guard checksWhatTestsCheck else { return }
-    let mistakes = Placeholders.mistakes(in: rule) + [Secrecy.breach(of: rule)].compactMap(\.self)
+    let mistakes =
+      Placeholders.mistakes(in: rule, fillings: fillings)
+      + [Secrecy.breach(of: rule)].compactMap(\.self)
     for mistake in mistakes { reader.report(mistake, at: root) }
   }
 }

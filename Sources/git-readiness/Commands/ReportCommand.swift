@@ -52,7 +52,8 @@ struct ReportCommand: ParsableCommand {
       unread: appraisal.judgement.unread, scorecard: before?.scorecard ?? appraisal.scorecard,
       policy: standard.policy, acceptances: appraisal.acceptances, before: before?.before,
       attestations: try workspace.attestations(in: new, of: standard.policy),
-      trend: trend > 0 ? try workspace.trend(to: new, count: trend, by: standard) : [])
+      trend: trend > 0 ? try workspace.trend(to: new, count: trend, by: standard) : [],
+      snippets: SnippetFiller(appraisal.judgement.facts, ruleSet: standard.ruleSet))
     switch format {
     case .markdown, .text: Output.results.write(report.markdown)
     case .html: Output.results.write(report.html)

@@ -48,22 +48,29 @@ struct RulesCommand: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run the examples of every rule, the repository's own included.")
+      abstract: "Run the examples of every rule, the repository's own included.",
+      discussion: "A repair that a rule shows is held to all rules, too.")
 
     @OptionGroup var repositoryOptions: RepositoryOptions
     @OptionGroup var ruleOptions: RuleOptions
 
+    @Argument(help: "Only these rules, or all of an area.")
+    var names: [String] = []
+
     func run() throws {
       let ruleSet = try RulesCommand.ruleSet(repositoryOptions, ruleOptions)
-      let test = ExampleTest(ruleSet)
-      let failures = ruleSet.rules.flatMap { test.failures(of: $0) }
+      let rules = ruleSet.rules.filter { rule in
+        names.isEmpty || names.contains(rule.id) || names.contains(String(rule.area))
+      }
+      let (examples, snippets) = (ExampleTest(ruleSet), SnippetTest(ruleSet))
+      let failures = rules.flatMap { examples.failures(of: $0) + snippets.failures(of: $0) }
       for failure in failures {
         let text = VisibleText.of("\(failure.rule).yml:\(failure.line): \(failure.message)")
         Output.results.write("\(text)\n")
       }
-      let examples = ruleSet.rules.reduce(0) { $0 + $1.examples.count }
+      let count = rules.reduce(0) { $0 + $1.examples.count + snippets.count(of: $1) }
       Output.results.write(
-        "\(ruleSet.rules.count) rules, \(examples) examples, \(failures.count) failures\n")
+        "\(rules.count) rules, \(count) examples, \(failures.count) failures\n")
       throw failures.isEmpty ? ExitStatus.success : ExitStatus.badUsage
     }
   }
