@@ -75,8 +75,9 @@ package final class ReadinessDocument {
     // Each byte of the repaired line was a character.
     if originalLines.isEmpty { originalLines = Self.lines(of: original) }
     guard claim.line <= originalLines.count else { return 1 }
-    let before = String(decoding: original[originalLines[claim.line - 1]], as: UTF8.self).unicodeScalars.prefix(
-      column)
+    let before = String(decoding: original[originalLines[claim.line - 1]], as: UTF8.self)
+      .unicodeScalars.prefix(
+        column)
     return before.reduce(1) { $0 + UTF8.width($1) }
   }
 

@@ -61,7 +61,7 @@ struct LineClaims {
         statement.status != .open, statement.status != .planned, statement.box != .open,
         statement.status != .target || statement.headings.isEmpty || !isAimedAt(statement),
         !document.phrases.matches(
-          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime deploy|→"#,
+          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
           statement.text)
       else { return nil }
       return claim(.absoluteClaim, statement, found[0])
@@ -98,7 +98,7 @@ struct LineClaims {
 
   /// What is missing somewhere, or of which something is missing, is there.
   private static let inPart =
-    #"\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
+    #"\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\(\d|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
 
   /// Whether it is about the places that it names.
   private func citesPlace(_ statement: Statement) -> Bool {
@@ -110,9 +110,10 @@ struct LineClaims {
   /// What is said to be missing.
   var missing: [Claim] {
     document.statements.compactMap { statement in
-      guard statement.role != .heading, statement.text.utf8.count < 200, statement.box == nil else {
-        return nil
-      }
+      // A label names what the list below it is of.
+      guard statement.role != .heading, statement.text.utf8.count < 200, statement.box == nil,
+        !statement.text.hasSuffix(":")
+      else { return nil }
       let first =
         statement.role == .row ? statement.element.cells.first?.plain ?? "" : statement.text
       let isInList =

@@ -56,7 +56,7 @@ struct PathClaims {
     let words = "(?:" + Self.empty + "|" + Self.absent + ")"
     return document.phrases.matches(
       escaped + #"\W{0,6}(?:\w+ ){0,2}?(?:is |are |was |has |have |but |exists? )?(?:\w+ )?"#
-        + words,
+        + words + #"(?=\W*$|\W*[.,;:)|]|\W+(?:and|but|or|file|files|content)\b)"#,
       statement.text)
       || document.phrases.matches(words + #"\W{1,4}(?:files?\W+|the )?"# + escaped, statement.text)
   }

@@ -21,6 +21,8 @@ struct ScoreReader {
   private func row(_ statement: Statement) -> [Score] {
     guard let table = document.table(of: statement), let name = statement.element.cells.first
     else { return [] }
+    // A row that begins with a score compares scores.
+    if document.phrases.matches(Self.number, name.plain) { return [] }
     let found = statement.element.cells.enumerated().dropFirst().flatMap { number, cell in
       document.phrases.all(Self.number, cell.plain).map { (number, $0) }
     }
