@@ -17,14 +17,43 @@ struct Departures {
   }
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
-  /// program in it.
+  /// program in it, and of those that name a file that is gone.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
     let lost = comparison.regressions.filter {
-      $0.change == .lost && ruleSet[$0.rule]?.goesWithDirectory == true
+      $0.change == .lost && ruleSet[$0.rule]?.companion == .directory
     }
-    guard !lost.isEmpty else { return }
+    var departed = try named(in: comparison, new: new, store: store)
+    if !lost.isEmpty { departed.formUnion(try served(lost, new: new, store: store)) }
+    guard !departed.isEmpty else { return }
+    comparison.regressions.removeAll { departed.contains($0) }
+    comparison.notes += departed.map { $0.with(severity: .note).with(change: .removed) }
+  }
+
+  /// Of the lost members that are paths, those at which nothing stands any more: what was there is
+  /// told by the rules for what it held.
+  private func named<Store: ObjectStore & ~Copyable>(
+    in comparison: Comparison, new: ObjectID, store: borrowing Store
+  ) throws(Store.Failure) -> Set<Difference> {
+    var lookup = PathLookup(tree: new)
+    var departed: Set<Difference> = []
+    for difference in comparison.regressions
+    where difference.change == .lost && ruleSet[difference.rule]?.companion == .subject {
+      let beside = difference.path.parent.text + "/" + difference.subject
+      guard try lookup.exists(beside, in: store) == false,
+        try lookup.exists(difference.subject, in: store) == false
+      else { continue }
+      departed.insert(difference)
+    }
+    return departed
+  }
+
+  /// Of the lost members, those whose directory is gone with its program, or whose file still stands
+  /// and says other things now.
+  private func served<Store: ObjectStore & ~Copyable>(
+    _ lost: [Difference], new: ObjectID, store: borrowing Store
+  ) throws(Store.Failure) -> Set<Difference> {
     let programs = directoriesOfPrograms()
     var lookup = PathLookup(tree: new)
     // A file that still stands and holds its member no longer is told by the rule for what it
@@ -38,8 +67,7 @@ struct Departures {
         directory = directory.parent
       }
     }
-    comparison.regressions.removeAll { departed.contains($0) }
-    comparison.notes += departed.map { $0.with(severity: .note).with(change: .removed) }
+    return departed
   }
 
   /// All directories below which a file of a programming language left.

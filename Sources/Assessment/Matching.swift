@@ -45,9 +45,11 @@ struct Matching {
     var comparison = Comparison()
     let baseByRule = Dictionary(grouping: base.observations, by: \.rule)
     let newByRule = Dictionary(grouping: new.observations, by: \.rule)
+    let renames = Renames(from: base.observations, to: new.observations)
     for number in Set(baseByRule.keys).union(newByRule.keys).sorted() {
       let (before, after) = (baseByRule[number] ?? [], newByRule[number] ?? [])
-      let leftovers = pair(before, after)
+      var leftovers = pair(before, after)
+      pairRenamed(&leftovers, of: ruleSet.rules[number], renames)
       let describing = Describing(
         rule: ruleSet.rules[number], unreadNow: unreadNow,
         cover: SuppressionCover(from: before, to: after, rule: ruleSet.rules[number]))
@@ -126,7 +128,40 @@ struct Matching {
   /// these afterwards.
   private func mayBeOne(_ fact: Observation, _ other: Observation) -> Bool {
     if let body = fact.body, let other = other.body { return body == other }
-    return fact.subject != "-" || isMove(from: fact.path, to: other.path)
+    if fact.subject != "-" || isMove(from: fact.path, to: other.path) { return true }
+    // What every file of a kind is asked for is lacking in as many of them as before.
+    return fact.state == .gap && other.state == .gap && fact.path.parent == other.path.parent
+      && left[fact.path] != nil && came[other.path] != nil
+  }
+
+  /// Pairs what was wrong with something of one name and is wrong, in the same file, with something
+  /// of another: the name changed, and nothing for the worse.
+  private func pairRenamed(_ leftovers: inout Leftovers, of rule: Rule, _ renames: Renames) {
+    guard rule.kind == .hazard || rule.kind == .control, !rule.isAboutSecrets,
+      !leftovers.base.isEmpty, !leftovers.new.isEmpty, rule.sources.contains(where: \.isQuery)
+    else { return }
+    var waiting = Dictionary(grouping: leftovers.base.indices.reversed()) { index in
+      leftovers.base[index].path
+    }
+    var paired: (base: Set<Int>, new: Set<Int>) = ([], [])
+    for (position, fact) in leftovers.new.enumerated() where fact.state.isWrong {
+      let candidates = waiting[fact.path] ?? []
+      let match = candidates.suffix(Self.patience).lastIndex { index in
+        leftovers.base[index].state == fact.state && renames.allow(leftovers.base[index], fact)
+      }
+      guard let match else { continue }
+      leftovers.moved.append((leftovers.base[candidates[match]], fact))
+      paired.base.insert(candidates[match])
+      paired.new.insert(position)
+      waiting[fact.path]?.remove(at: match)
+    }
+    guard !paired.new.isEmpty else { return }
+    leftovers.base = leftovers.base.indices.filter { !paired.base.contains($0) }.map {
+      leftovers.base[$0]
+    }
+    leftovers.new = leftovers.new.indices.filter { !paired.new.contains($0) }.map {
+      leftovers.new[$0]
+    }
   }
 
   /// Pairs members of one body that left a file under one name and came in it under another.
@@ -269,6 +304,8 @@ struct Matching {
         comparison.improvements.append(describing.better(new, .strengthened))
       }
     case (.evidence, .gap): comparison.regressions.append(describing.lost(new, stoodAt: base))
+    // A value that depended on something, and is now surely not what is wanted.
+    case (.unknown, .gap): comparison.regressions.append(describing.missing(new))
     case (.evidence, .unknown): describing.undecided(new, &comparison)
     case (.gap, .evidence), (.unknown, .evidence):
       comparison.improvements.append(describing.better(new, .gained))

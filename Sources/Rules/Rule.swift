@@ -41,9 +41,9 @@ package final class Rule: Sendable {
   package let places: [Trait: Treatment]
   package let direction: Direction
   package let examples: [Example]
-  /// Of an inventory: whether a member that leaves together with its directory and the program in
-  /// it is told as a note, because nothing is left that should have it.
-  package let goesWithDirectory: Bool
+  /// Of an inventory: with what a member can leave so that it is told as a note, because nothing is
+  /// left that should have it.
+  package let companion: Companion?
   /// Of a measure: whether a number that is gone is the worst it can be, and not a subject that left.
   package let isWorstWhenGone: Bool
   /// Of an inventory: how a member that stays can come to check less.
@@ -62,7 +62,7 @@ package final class Rule: Sendable {
     confidence: Confidence, priority: Priority, effort: Effort, why: String, fix: String,
     links: [String], message: Template, sources: [Source], joins: [Join], applies: [ID],
     places: [Trait: Treatment], direction: Direction, examples: [Example],
-    goesWithDirectory: Bool = false, isWorstWhenGone: Bool = false, loosenings: [Loosening] = [],
+    companion: Companion? = nil, isWorstWhenGone: Bool = false, loosenings: [Loosening] = [],
     facet: String? = nil, onlyWith: [ID] = [], snippets: [Snippet] = [],
     repairedLike: ID? = nil
   ) {
@@ -84,7 +84,7 @@ package final class Rule: Sendable {
     self.places = places
     self.direction = direction
     self.examples = examples
-    self.goesWithDirectory = goesWithDirectory
+    self.companion = companion
     self.isWorstWhenGone = isWorstWhenGone
     self.loosenings = loosenings
     self.facet = facet

@@ -36,6 +36,14 @@ package enum Level: String, CaseIterable, Comparable, Sendable {
 }
 
 /// Which way a measure's number gets better.
+/// What takes a member of an inventory with it.
+package enum Companion: String, CaseIterable, Sendable {
+  /// Its directory, and the program in it.
+  case directory
+  /// The file or directory that its subject is the path of, seen from its own file or from the root.
+  case subject
+}
+
 package enum Direction: String, CaseIterable, Sendable {
   case higher, lower
 

@@ -149,6 +149,89 @@ import Testing
       ])
   }
 
+  private func deployment(_ name: String, _ rest: String = "") -> String {
+    """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: \(name)
+    spec:
+      selector: {matchLabels: {app: \(name)}}
+      template:
+        metadata: {labels: {app: \(name)}}
+        spec:
+          containers:
+            - name: \(name)
+              image: shop/api:1.4
+              ports: [{containerPort: 8080}]
+    \(rest)
+    """
+  }
+
+  @Test func `what lacked something under another name lacks it no more than before`() throws {
+    let base = ["k8s/a.yaml": deployment("api")]
+    #expect(try regressions(from: base, to: ["k8s/a.yaml": deployment("shop")]) == [])
+  }
+
+  @Test func `a second one that lacks something is told beside the first`() throws {
+    let base = ["k8s/a.yaml": deployment("api")]
+    let both = ["k8s/a.yaml": deployment("api", "---\n" + deployment("shop"))]
+    let told = try regressions(from: base, to: both)
+    #expect(!told.isEmpty)
+    #expect(told.allSatisfy { $0.contains("shop") })
+  }
+
+  @Test func `a protection that depended on something and is off is told`() throws {
+    func database(_ protection: String) -> [String: String] {
+      [
+        "db/main.tf":
+          "resource \"aws_rds_cluster\" \"shop\" {\n  deletion_protection = \(protection)\n}\n"
+      ]
+    }
+    #expect(
+      try regressions(from: database("var.env == \"production\""), to: database("false")) == [
+        "warning db/main.tf: one `terraform destroy` or renamed resource deletes shop with its data"
+      ])
+    #expect(try regressions(from: database("false"), to: database("var.protected")) == [])
+  }
+
+  @Test func `a resource of which there is none protects nothing`() throws {
+    func log(_ count: String) -> [String: String] {
+      [
+        "net/main.tf":
+          "resource \"aws_vpc\" \"main\" {}\nresource \"aws_flow_log\" \"main\" {\n"
+          + "  count  = \(count)\n  vpc_id = aws_vpc.main.id\n}\n"
+      ]
+    }
+    #expect(try !regressions(from: log("1"), to: log("0")).isEmpty)
+    #expect(try regressions(from: log("1"), to: log("2")) == [])
+  }
+
+  @Test func `a manifest listed no more is told, one that moved into another is not`() throws {
+    let service = """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: api}
+      spec: {selector: {app: api}}
+
+      """
+    let both = "resources:\n  - api.yaml\n  - service.yaml\n"
+    let base = [
+      "k8s/kustomization.yaml": both, "k8s/api.yaml": deployment("api"),
+      "k8s/service.yaml": service,
+    ]
+    var unlisted = base
+    unlisted["k8s/kustomization.yaml"] = "resources:\n  - api.yaml\n"
+    #expect(
+      try regressions(from: base, to: unlisted).contains(
+        "warning k8s/kustomization.yaml: What a kustomization applies: service.yaml is gone"))
+    let merged = [
+      "k8s/kustomization.yaml": "resources:\n  - api.yaml\n",
+      "k8s/api.yaml": deployment("api", "---\n" + service),
+    ]
+    #expect(try regressions(from: base, to: merged) == [])
+  }
+
   // What is not read.
 
   @Test func `an image is not looked at`() throws {

@@ -33,6 +33,17 @@ import Testing
       ])
   }
 
+  @Test func `the objects of an OpenShift template stand in its place`() {
+    for version in ["v1", "template.openshift.io/v1"] {
+      #expect(
+        names("{apiVersion: \(version), kind: Template, objects: [{name: inner}], name: outer}")
+          == ["inner"])
+    }
+    #expect(
+      names("{apiVersion: other.io/v1, kind: Template, objects: [{name: inner}], name: outer}")
+        == ["outer"])
+  }
+
   @Test func `a list without items stays`() {
     #expect(names("{apiVersion: v1, kind: List, name: bare}") == ["bare"])
   }

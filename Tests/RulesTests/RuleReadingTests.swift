@@ -39,11 +39,12 @@ import Testing
       ])
   }
 
-  @Test func `a member can go with its directory and with nothing else`() {
+  @Test func `a member can go with its directory, with what it names, and with nothing else`() {
     #expect(mistakes("goes-with: directory\n" + Self.sound) == [])
+    #expect(mistakes("goes-with: subject\n" + Self.sound) == [])
     #expect(
       mistakes("goes-with: file\n" + Self.sound) == [
-        "area/name.yml:1:1: expected 'directory'"
+        "area/name.yml:1:1: 'file' is none of: directory, subject"
       ])
   }
 

@@ -2,6 +2,7 @@ extension RuleKind: Stored {}
 extension Severity: Stored {}
 extension Level: Stored {}
 extension Direction: Stored {}
+extension Companion: Stored {}
 extension Trait: Stored {}
 extension Treatment: Stored {}
 extension FileKind: Stored {}
@@ -31,7 +32,7 @@ extension Rule: Stored {
     places.map(\.key).write(to: &writer)
     places.map(\.value).write(to: &writer)
     direction.write(to: &writer)
-    goesWithDirectory.write(to: &writer)
+    companion.write(to: &writer)
     isWorstWhenGone.write(to: &writer)
     loosenings.write(to: &writer)
     facet.write(to: &writer)
@@ -48,7 +49,7 @@ extension Rule: Stored {
       let links = [String](&reader), let message = Template(&reader),
       let sources = [Source](&reader), let joins = [Join](&reader), let applies = [ID](&reader),
       let traits = [Trait](&reader), let treatments = [Treatment](&reader),
-      let direction = Direction(&reader), let goesWithDirectory = Bool(&reader),
+      let direction = Direction(&reader), let companion = Companion?(&reader),
       let isWorstWhenGone = Bool(&reader), let loosenings = [Loosening](&reader),
       let facet = String?(&reader),
       let onlyWith = [ID](&reader), let snippets = [Snippet](&reader),
@@ -59,7 +60,7 @@ extension Rule: Stored {
       confidence: confidence, priority: priority, effort: effort, why: why, fix: fix, links: links,
       message: message, sources: sources, joins: joins, applies: applies,
       places: Dictionary(zip(traits, treatments), uniquingKeysWith: { first, _ in first }),
-      direction: direction, examples: [], goesWithDirectory: goesWithDirectory,
+      direction: direction, examples: [], companion: companion,
       isWorstWhenGone: isWorstWhenGone, loosenings: loosenings, facet: facet, onlyWith: onlyWith,
       snippets: snippets, repairedLike: repairedLike)
   }

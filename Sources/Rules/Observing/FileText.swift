@@ -129,7 +129,7 @@ final class FileText {
       document = JSON.parse(bytes.span, allowsComments: true)
     case .hcl:
       let isJSON = name.suffix(5).elementsEqual(".json".utf8)
-      document = isJSON ? HCL.parseJSON(bytes.span) : HCL.parse(bytes.span)
+      document = (isJSON ? HCL.parseJSON(bytes.span) : HCL.parse(bytes.span)).withoutZeroCounts()
     case .dockerfile: document = Dockerfile.parse(bytes.span)
     case .dotenv: document = Dotenv.parse(bytes.span)
     case .properties:

@@ -1,8 +1,9 @@
 import Formats
 
 extension Document {
-  /// The same file with the items of every Kubernetes `List` in the place of the list: what
-  /// `kubectl get -o yaml` prints is applied object by object, and is judged so.
+  /// The same file with the items of every Kubernetes `List`, and the objects of every OpenShift
+  /// `Template`, in its place: what `kubectl get -o yaml` prints and what `oc process` fills in is
+  /// applied object by object, and is judged so.
   consuming func withOpenedLists() -> Document {
     guard children(of: Document.stream).contains(where: { items(ofList: $0) != nil }) else {
       return self
@@ -21,12 +22,23 @@ extension Document {
     return self
   }
 
-  /// The `items` of `kind: List`, or of the older `kind: DeploymentList` and its like.
+  /// The `items` of `kind: List`, or of the older `kind: DeploymentList` and its like, and the
+  /// `objects` of OpenShift's `kind: Template`.
   private func items(ofList node: NodeID) -> NodeID? {
-    guard let kind = member("kind", of: node), member("apiVersion", of: node) != nil,
-      text(of: kind).hasSuffix("List"), let items = member("items", of: node),
-      self.kind(of: items) == .array
-    else { return nil }
+    guard let kind = member("kind", of: node), let version = member("apiVersion", of: node) else {
+      return nil
+    }
+    let name: String
+    if text(of: kind).hasSuffix("List") {
+      name = "items"
+    } else if text(of: kind) == "Template",
+      text(of: version) == "v1" || text(of: version).hasPrefix("template.openshift.io/")
+    {
+      name = "objects"
+    } else {
+      return nil
+    }
+    guard let items = member(name, of: node), self.kind(of: items) == .array else { return nil }
     return items
   }
 }

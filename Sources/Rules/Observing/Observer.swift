@@ -229,7 +229,8 @@ package final class Observer {
     case .context: return .context
     case .measure:
       guard let template = source.value, let text = names.fill(template) else { return .unknown }
-      return Double(text).map { .value($0) } ?? .gap
+      // What is no number, such as a template's hole, may be one.
+      return Double(text).map { .value($0) } ?? (text.isEmpty ? .gap : .unknown)
     case .control:
       guard !source.levels.isEmpty else { return .evidence(.defined) }
       let reached = source.levels.first { conditions.all($0.conditions, names) == .yes }

@@ -40,7 +40,7 @@ struct RuleReader {
       sources: sources(of: root, kind: kind, defaults: defaults),
       joins: joins(of: root), applies: reader.texts("applies", of: root),
       places: places(of: root), direction: reader.choice("better", of: root) ?? .higher,
-      examples: examples(of: root), goesWithDirectory: goesWithDirectory(root),
+      examples: examples(of: root), companion: reader.choice("goes-with", of: root),
       isWorstWhenGone: isWorstWhenGone(root, of: kind),
       loosenings: loosenings(of: root, kind: kind), facet: facet(root, of: kind),
       onlyWith: reader.texts("only-with", of: root), snippets: snippets.own,
@@ -147,12 +147,6 @@ struct RuleReader {
       places[trait] = treatment
     }
     return places
-  }
-
-  private mutating func goesWithDirectory(_ root: NodeID) -> Bool {
-    guard let member = reader.member("goes-with", of: root) else { return false }
-    if reader.text(member) != "directory" { reader.report("expected 'directory'", at: member) }
-    return true
   }
 
   /// One word of a line of the readiness file, which so needs no quotes.
