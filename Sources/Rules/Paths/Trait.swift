@@ -56,7 +56,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{hack,dev-env,dev-environment,dev-kind,dev-tilt,dev-tools,local-dev,dev-local}/**",
         "**/{docker-,}compose{.,-}{override,dev,development,local,test,tests,testing,ci,e2e}.{yml,yaml}",
         "**/{docker-,}compose{.,-}*{.,-}{dev,local,test,tests,ci,e2e}.{yml,yaml}",
-        "**/{docker-,}compose{.,-}{dev,local,test}-*.{yml,yaml}",
+        "**/{docker-,}compose{.,-}{dev,development,local,test,tests}{.,-}*.{yml,yaml}",
         "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml,properties,ini,cfg,conf,xml}",
         "**/*.{Development,Local,Debug}.{json,config,xml}",
         "**/{config,environments}/{dev,development,local,test}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
