@@ -66,7 +66,9 @@ private struct Scoring {
       retired: Set(standard.policy.retired.keys))
     return Scorecard(
       judgement.facts, rules: ruleSet.rules, profile: profile,
-      grades: Grades(of: judgement.facts, ruleSet: ruleSet), acceptances: acceptances,
+      // A score asks how severe findings are, and most facts are none.
+      grades: Grades(of: judgement.facts.filter { $0.state == .finding }, ruleSet: ruleSet),
+      acceptances: acceptances,
       counting: counting)
   }
 }
