@@ -62,7 +62,6 @@ managers-swift: build
 # they are left out.
 bench: build
 	@python3 -B Tests/Scripts/bench/main.py $(BINARY)
-	@sh Tests/Scripts/bench-hooks.sh $(BINARY)
 
 # Fails where a fixed job takes over 2 % more instructions than Tests/Scripts/instructions.txt says.
 instructions: build

@@ -1,7 +1,9 @@
 """Generates repositories with a history: the same bytes on every machine and in every run."""
 
+import base64
 import os
 import random
+import re
 import subprocess
 
 # Raised when what is generated changes, so that an older corpus is not taken for it.
@@ -74,9 +76,9 @@ def test_tree(tests):
 class Writer:
     """Feeds `git fast-import`."""
 
-    def __init__(self, directory, time=1_700_000_000):
+    def __init__(self, directory, time=1_700_000_000, options=()):
         self.process = subprocess.Popen(
-            ["git", "-C", directory, "fast-import", "--quiet", "--date-format=raw"],
+            ["git", "-C", directory, *options, "fast-import", "--quiet", "--date-format=raw"],
             stdin=subprocess.PIPE,
         )
         self.time = time
@@ -86,10 +88,10 @@ class Writer:
         self.process.stdin.write(b"reset refs/heads/main\nfrom refs/heads/main^0\n\n")
 
     def data(self, text):
-        body = text.encode()
+        body = text if isinstance(text, bytes) else text.encode()
         self.process.stdin.write(b"data %d\n%s\n" % (len(body), body))
 
-    def commit(self, message, files, renamed=()):
+    def commit(self, message, files, renamed=(), deleted=()):
         self.time += 600
         who = f"Bench <bench@example.com> {self.time} +0000\n"
         head = f"commit refs/heads/main\nauthor {who}committer {who}"
@@ -97,6 +99,8 @@ class Writer:
         self.data(message)
         for old, new in renamed:
             self.process.stdin.write(f"R {old} {new}\n".encode())
+        for path in deleted:
+            self.process.stdin.write(f"D {path}\n".encode())
         for path, text in files.items():
             self.process.stdin.write(f"M 100644 inline {path}\n".encode())
             self.data(text)
@@ -111,7 +115,8 @@ class Writer:
 def generate(directory, files, history):
     """Commits the files, and then `history` commits that each touch one to five of them."""
     generator = random.Random(1)
-    subprocess.run(["git", "init", "--quiet", "--bare", directory], check=True)
+    subprocess.run(
+        ["git", "init", "--quiet", "--bare", "--initial-branch=main", directory], check=True)
     writer = Writer(directory)
     writer.commit("All files", files)
     paths = sorted(files)
@@ -130,20 +135,70 @@ def corpus(folder, count, history):
     return made(folder, f"files-{count}-{history}-v{VERSION}", lambda: tree(count), history)
 
 
-def test_corpus(folder, tests):
-    """A bare repository of so many tests, whose last commit moves five hundred of them."""
+def test_corpus(folder, tests, edited=False):
+    """A bare repository of so many tests, whose last commit moves five hundred of them and, where
+    asked for, gives each another name and another line."""
 
     def move(directory):
         writer = Writer(directory, time=1_800_000_000)
         writer.go_on()
-        writer.commit("Move a part", {}, renamed=[("part0", "moved/part0")])
+        if edited:
+            # Some are deleted, so that each verdict is asked for.
+            files = {path: text for path, text in test_tree(tests).items()
+                     if path.startswith("part0/")}
+            changed = {f"moved/{path}": EDITED.sub(edit, text) for path, text in files.items()}
+            writer.commit("Move and edit a part", changed, deleted=files)
+        else:
+            writer.commit("Move a part", {}, renamed=[("part0", "moved/part0")])
         writer.close()
 
-    name = f"tests-{tests}-v{VERSION}"
+    name = f"{'edited' if edited else 'tests'}-{tests}-v{VERSION}"
     return made(folder, name, lambda: test_tree(tests), 0, finish=move)
 
 
-def made(folder, name, files, history, finish=None):
+EDITED = re.compile(r"def test_(\d+)\(\):\n    assert answer\(\d+\) == \d+\n")
+
+
+def edit(match):
+    """Another name and another line; every tenth test is gone."""
+    number = int(match[1])
+    if number % 10 == 9:
+        return ""
+    return (f"def test_answer_of_{number}():\n    question = {number}\n"
+            f"    assert answer(question) == {number}\n")
+
+
+def heavy_corpus(folder, size):
+    """A bare repository whose pack is of so many bytes: text that nothing can compress, made in the
+    time that it takes to write it."""
+
+    def generate_heavy(directory):
+        generator = random.Random(1)
+        subprocess.run(
+            ["git", "init", "--quiet", "--bare", "--initial-branch=main", directory], check=True)
+        options = ["-c", "core.compression=0", "-c", "pack.compression=0"]
+        writer = Writer(directory, options=options)
+        writer.commit("Services", tree(1_400))
+        count = size // HEAVY
+        for start in range(0, count, 500):
+            files = {f"data/{n // 100}/part{n}.txt": noise(generator)
+                     for n in range(start, min(start + 500, count))}
+            writer.commit(f"Data from {start}", files)
+        writer.close()
+
+    return made(folder, f"heavy-{size >> 20}-v{VERSION}", None, 0, making=generate_heavy)
+
+
+HEAVY = 128 << 10
+
+
+def noise(generator):
+    """Lines of letters by chance."""
+    text = base64.b64encode(generator.randbytes(HEAVY * 3 // 4)).decode()
+    return "\n".join(text[n:n + 76] for n in range(0, len(text), 76)) + "\n"
+
+
+def made(folder, name, files, history, finish=None, making=None):
     directory = os.path.join(folder, name)
     if not os.path.isdir(directory):
         print(f"bench: generating {name}", flush=True)
@@ -152,7 +207,10 @@ def made(folder, name, files, history, finish=None):
         # In a process of its own: what this one has once taken counts as the peak of all it starts.
         child = os.fork()
         if child == 0:
-            generate(partial, files(), history)
+            if making:
+                making(partial)
+            else:
+                generate(partial, files(), history)
             if finish:
                 finish(partial)
             os._exit(0)

@@ -3,8 +3,9 @@
 Usage: main.py BINARY
 
 BENCH_REPO=PATH measures in a clone of that repository in the place of the generated one of 10,000
-files. BENCH_ROUNDS sets the number of rounds (15), BENCH_ONLY the rows whose titles hold a word,
-BENCH_PEERS=0 leaves out the other tools. Corpora and tools are kept in BENCH_DIR (.build/bench).
+files. BENCH_ROUNDS sets the number of rounds (15), BENCH_ONLY the rows whose titles hold a word (only
+what these need is made), BENCH_PEERS=0 leaves out the other tools. Corpora and tools are kept in
+BENCH_DIR (.build/bench).
 The results are written to results.json in it.
 """
 
@@ -16,9 +17,9 @@ import subprocess
 import sys
 import tempfile
 
-import corpus
 import measure
 import peers
+import places
 import rows
 
 
@@ -36,54 +37,29 @@ def surroundings(work):
         subprocess.run(["git", "config", "--global", key, value], check=True)
 
 
-def plan(binary, folder, work, tools):
-    """All rows, each made when its turn comes, since rows of one repository stage in it."""
-    repository = os.environ.get("BENCH_REPO")
-    source = os.path.abspath(repository) if repository else corpus.corpus(folder, 10_000, 1_200)
-    subject = rows.Subject(source, os.path.join(work, "subject"), checkout=True)
-    subprocess.run([binary, "status"], cwd=subject.directory, stdout=subprocess.DEVNULL)
-    small = rows.Subject(corpus.corpus(folder, 1_000, 100), os.path.join(work, "small"), True)
-    yield lambda: rows.fixed(binary, small)
-    yield lambda: [rows.hook(binary, subject, 13, [measure.wall_ratio(2)])]
-    yield lambda: [rows.hook(binary, subject, 300, [
-        measure.milliseconds_beyond(25), measure.cpu_beyond(50)])]
-    yield lambda: rows.whole_trees(binary, subject, work)
-    yield lambda: rows.history(binary, subject)
-    yield lambda: [rows.received(binary, subject, work)]
-    tests = rows.Subject(corpus.test_corpus(folder, 20_000), os.path.join(work, "tests"), False)
-    yield lambda: rows.inventories(binary, tests)
-    yield lambda: rows.beside_others(binary, subject, tools, work)
-    if not repository:
-        large = rows.Subject(corpus.corpus(folder, 100_000, 100), os.path.join(work, "large"), False)
-        subprocess.run([binary, "status"], cwd=large.directory, stdout=subprocess.DEVNULL)
-        yield lambda: [rows.hook_in_larger(binary, subject, large)]
-        yield lambda: [row for row in rows.whole_trees(binary, large, work)
-                       if retitled(row, "100,000 files")]
-    yield lambda: [rows.memo_size(subject)]
-
-
-def retitled(row, words):
-    row.title = f"{row.title}, {words}"
-    return True
-
-
-def measured(binary, folder, work, tools):
-    """Runs all rows, printing each as it is done."""
+def measured(bench):
+    """Runs the rows that are asked for, printing each as it is done."""
     rounds, only = int(os.environ.get("BENCH_ROUNDS", "15")), os.environ.get("BENCH_ONLY", "")
-    for make in plan(binary, folder, work, tools):
-        for row in make():
-            title = row["title"] if isinstance(row, dict) else row.title
-            if only not in title:
-                continue
-            if isinstance(row, dict):
-                goal = row["goals"][0]
-                verdict = "met" if goal["met"] else "MISSED"
-                print(f"{title:<32}{goal['reached']:9.2f} {goal['goal']}: {verdict}", flush=True)
-                yield row
+    # What is kept is measured last, and what needs the large corpora is left out beside a
+    # repository of the user's.
+    generated = ("100,000 files", "ten times", "1 GB")
+    for titles, make in rows.GROUPS:
+        wanted = [title for title in titles if only in title]
+        if os.environ.get("BENCH_REPO"):
+            wanted = [t for t in wanted if not any(words in t for words in generated)]
+        if not wanted:
+            continue
+        for row in make(bench):
+            if row.title not in wanted:
                 continue
             result = row.run(rounds)
             print(measure.line(result), flush=True)
             yield result
+
+
+def wanted_titles():
+    only = os.environ.get("BENCH_ONLY", "")
+    return " ".join(title for titles, _ in rows.GROUPS for title in titles if only in title)
 
 
 def dearest_rules(binary, directory, count=8):
@@ -99,15 +75,16 @@ def main():
     folder = os.path.abspath(os.environ.get("BENCH_DIR", ".build/bench"))
     os.makedirs(folder, exist_ok=True)
     tools = peers.Peers(folder)
-    if os.environ.get("BENCH_PEERS") != "0":
+    if os.environ.get("BENCH_PEERS") != "0" and "beside" in wanted_titles():
         tools.install()
     work = tempfile.mkdtemp()
     os.environ["PATH"] = f"{tools.bin}:{os.environ['PATH']}"
     try:
         surroundings(work)
         print(measure.HEADER)
-        results = list(measured(binary, folder, work, tools))
-        costs = dearest_rules(binary, os.path.join(work, "subject"))
+        bench = rows.Bench(binary, places.Places(binary, folder, work), tools, work)
+        results = list(measured(bench))
+        costs = dearest_rules(binary, bench.places.subject.directory)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     for name in peers.PACKAGES:

@@ -8,6 +8,12 @@ import sys
 import time
 
 
+def git(directory, *arguments, **options):
+    done = subprocess.run(
+        ["git", "-C", directory, *arguments], capture_output=True, text=True, check=True, **options)
+    return done.stdout.strip()
+
+
 class Spent:
     """What one run of a command took."""
 
@@ -97,6 +103,21 @@ class Row:
         }
 
 
+class Share:
+    """A number that is read and not timed."""
+
+    def __init__(self, title, reached, limit, words, numbers):
+        self.title = title
+        self.numbers = {
+            "title": title, **numbers,
+            "goals": [{"goal": f"{words} <= {limit:g}", "reached": round(reached, 2),
+                       "met": reached <= limit}],
+        }
+
+    def run(self, rounds):
+        return self.numbers
+
+
 def median(runs, name):
     return statistics.median(getattr(run, name) for run in runs)
 
@@ -142,6 +163,10 @@ HEADER = f"{'':<32}{'ours':>12}{'peer':>12}{'ratio':>8}{'CPU':>8}{'peak':>10}  g
 
 def line(result):
     """A result as a line of the table."""
+    if "wall" not in result:
+        goal = result["goals"][0]
+        verdict = "met" if goal["met"] else "MISSED"
+        return f"{result['title']:<32}{goal['reached']:9.2f} {goal['goal']}: {verdict}"
     ratio = result["wall"] / result["peer_wall"]
     cpu = result["cpu"] / max(result["peer_cpu"], 1e-4)
     goals = "; ".join(
