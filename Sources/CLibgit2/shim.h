@@ -3,6 +3,10 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 // git_libgit2_opts takes a variable number of arguments, which Swift cannot call. Each function
 // sets one option of the process and returns 0, or is without effect where libgit2 is too old
 // to know the option.
@@ -15,6 +19,12 @@ static inline int shim_set_strict_hash_verification(int enabled) {
 // Trees made in memory may name blobs that a partial clone has not fetched.
 static inline int shim_set_strict_object_creation(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, enabled);
+}
+
+// How much of the packs is mapped at once, and in pieces of which size.
+static inline int shim_set_mapped_window(size_t size, size_t limit) {
+  int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, size);
+  return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
 }
 
 static inline int shim_set_owner_validation(int enabled) {
@@ -35,5 +45,12 @@ static inline int shim_allow_extensions(void) {
                           sizeof(extensions) / sizeof(extensions[0]));
 #else
   return 0;
+#endif
+}
+
+// Gives the system the memory that threads which have ended took and left free.
+static inline void shim_give_back_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
 #endif
 }

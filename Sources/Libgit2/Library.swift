@@ -14,6 +14,9 @@ enum Library {
       // CI check every repository out as another user.
       shim_set_owner_validation(0),
       shim_allow_extensions(),
+      // What is mapped counts as this process's memory: without a limit, all of a pack that it has
+      // read.
+      shim_set_mapped_window(8 << 20, 16 << 20),
     ]
     return results.min() ?? 0
   }()
@@ -22,6 +25,10 @@ enum Library {
     guard started >= 0 else { throw .last(doing: "starting libgit2") }
   }
 }
+
+/// Gives the system the memory that workers which have ended left free: each thread takes from a
+/// store of its own, and what is left in one serves no other.
+package func giveBackMemory() { shim_give_back_memory() }
 
 extension git_oid {
   init(_ id: ObjectID) {
