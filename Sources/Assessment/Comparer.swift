@@ -9,13 +9,16 @@ package struct Comparer<Memory: Memo> {
   private let ruleSet: RuleSet
   /// Rules whose facts span files, and those they depend on.
   private let joined: Set<Int>
+  /// The most files and directories that are compared.
+  package var largest = Delta.largest
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
-  private var judged: [ObjectID: Judgement] = [:]
-  /// What such facts are made from, by tree.
-  private var readings: [ObjectID: Readiness] = [:]
+  private var spanning: [ObjectID: SpanningFacts] = [:]
   /// All that differs between the two trees that were compared last, or between the new tree and its
   /// first parent; nil where it may be more than the facts of the files that differ.
   package private(set) var localChange: LocalChange?
+  /// How many facts more or less the new tree has than the base, of the two trees that were compared
+  /// last.
+  package private(set) var tallyChange = FactTally()
 
   package init(_ ruleSet: RuleSet, memo: Memory) {
     self.ruleSet = ruleSet
@@ -29,26 +32,25 @@ package struct Comparer<Memory: Memo> {
   ) throws(Store.Failure) -> Comparison {
     guard base != new else {
       localChange = LocalChange(Delta(changes: []))
+      tallyChange = FactTally()
       return Comparison()
     }
     var delta = try delta(from: base, to: new, in: store)
     if delta.isTooLarge { return .undecided }
     localChange = LocalChange(delta)
     if concernsJoins(delta) {
-      // Where no file that differs has to do with others, both trees read alike, and all that can
-      // differ is what stands at a path that another file names.
-      let readsAlike = delta.leaving.joinInputs.isEmpty && delta.entering.joinInputs.isEmpty
-      let facts = (
-        try joinedFacts(of: base, in: store),
-        try joinedFacts(of: new, readAs: readsAlike ? base : new, in: store)
-      )
+      guard let differing = try differing(by: delta, from: base, to: new, in: store) else {
+        return .undecided
+      }
       // Mostly a path that no fact names: then both trees say the same.
-      if facts.0 != facts.1 {
+      if !(differing.before.isEmpty && differing.now.isEmpty) {
         localChange = nil
-        delta.leaving.observations += facts.0
-        delta.entering.observations += facts.1
+        delta.leaving.observations += differing.before
+        delta.entering.observations += differing.now
       }
     }
+    tallyChange = FactTally(delta.entering.observations, rules: ruleSet.rules)
+      .less(FactTally(delta.leaving.observations, rules: ruleSet.rules))
     return try comparison(of: delta, to: new, in: store)
   }
 
@@ -76,7 +78,7 @@ package struct Comparer<Memory: Memo> {
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Delta {
     var delta = Delta(
-      changes: try Git.changes(from: base, to: new, atMost: Delta.largest, in: store))
+      changes: try Git.changes(from: base, to: new, atMost: largest, in: store))
     for change in delta.changes {
       try observe(change.base, at: change.path, into: &delta.leaving, in: store)
       try observe(change.new, at: change.path, into: &delta.entering, in: store)
@@ -110,33 +112,68 @@ package struct Comparer<Memory: Memo> {
     guard let side, let plan = folder.plan(for: path) else { return }
     let sighting = try folder.sighting(
       of: side.id, side.kind, plan: plan, name: path.name, in: store)
-    let directory = path.parent
     for observation in sighting.observations {
       let rule = observation.rule
+      let fact = observation.with(path: path)
       if joined.contains(rule) {
         facts.joinInputs[JoinInput(observation, path), default: 0] += 1
-        facts.joining.append(observation.moved(into: directory))
+        facts.joining.append(fact)
       }
-      if !ruleSet.isJoined(rule) {
-        facts.observations.append(observation.moved(into: directory))
-      }
+      if !ruleSet.isJoined(rule) { facts.observations.append(fact) }
     }
-    for file in sighting.unread { facts.unread.append(file.moved(into: directory)) }
+    for var file in sighting.unread {
+      file.path = path
+      facts.unread.append(file)
+    }
   }
 
   /// Whether facts that span files can differ: what they depend on was seen to change, or a path
   /// came or went that one of them may name.
   func concernsJoins(_ delta: Delta) -> Bool {
     if delta.leaving.joinInputs != delta.entering.joinInputs { return true }
-    return ruleSet.looksAtPaths
-      && delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
+    return ruleSet.looksAtPaths && delta.changesPaths
   }
 
-  /// - Parameter other: A tree of which the same is seen.
-  private mutating func joinedFacts<Store: ObjectStore & ~Copyable>(
-    of tree: ObjectID, readAs other: ObjectID? = nil, in store: borrowing Store
-  ) throws(Store.Failure) -> [Observation] {
-    if let known = judged[tree] { return spanning(known) }
+  /// The facts that span files and that one of two trees has and the other has not; nil where a
+  /// tree stands for more than can be listed. One of the trees is read, and of the other only what
+  /// differs.
+  private mutating func differing<Store: ObjectStore & ~Copyable>(
+    by delta: Delta, from base: ObjectID, to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> (before: [Observation], now: [Observation])? {
+    // A history is compared pair by pair: what is behind is not asked for again.
+    if spanning.count > 2 { spanning = spanning.filter { $0.key == base || $0.key == new } }
+    let isReadAtNew = spanning[base] == nil && spanning[new] != nil
+    guard let known = try spanningFacts(of: isReadAtNew ? new : base, in: store) else { return nil }
+    if isReadAtNew {
+      let before = try known.stepped(
+        from: delta.entering, to: delta.leaving, of: delta, tree: base, in: store)
+      spanning[base] = before
+      let differing = before.differing(from: known)
+      return (differing.now, differing.before)
+    }
+    let now = try known.stepped(
+      from: delta.leaving, to: delta.entering, of: delta, tree: new, in: store)
+    spanning[new] = now
+    return now.differing(from: known)
+  }
+
+  private mutating func spanningFacts<Store: ObjectStore & ~Copyable>(
+    of tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> SpanningFacts? {
+    if let known = spanning[tree] { return known }
+    let readiness = try joinInputs(of: tree, in: store)
+    if readiness.isTooLarge { return nil }
+    let facts = try SpanningFacts(
+      ruleSet, readiness.observations.filter { joined.contains($0.rule) }, tree: tree, in: store)
+    spanning[tree] = facts
+    return facts
+  }
+
+  /// What facts that span files are made from: of a tree that all rules have looked into before it
+  /// is a part of that, else only the rules concerned look into the tree.
+  private mutating func joinInputs<Store: ObjectStore & ~Copyable>(
+    of tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Readiness {
     var spanningFolder = joiningFolder ?? Folder(ruleSet.joining, memo: folder.memo)
     // Both folders share one memo: each has it while it works.
     swap(&folder.memo, &spanningFolder.memo)
@@ -144,22 +181,12 @@ package struct Comparer<Memory: Memo> {
       swap(&folder.memo, &spanningFolder.memo)
       joiningFolder = spanningFolder
     }
-    let source = other ?? tree
-    let readiness: Readiness
-    if let known = readings[source] {
-      readiness = known
-    } else {
-      readiness = try spanningFolder.readiness(of: source, in: store)
-      readings[source] = readiness
+    if !spanningFolder.remembers(tree) {
+      swap(&folder.memo, &spanningFolder.memo)
+      defer { swap(&folder.memo, &spanningFolder.memo) }
+      if folder.remembers(tree) { return try folder.readiness(of: tree, in: store) }
     }
-    let judgement = try Judge(spanningFolder.ruleSet)
-      .judgement(of: readiness, tree: tree, in: store)
-    judged[tree] = judgement
-    return spanning(judgement)
-  }
-
-  private func spanning(_ judgement: Judgement) -> [Observation] {
-    judgement.facts.filter { ruleSet.isJoined($0.rule) }
+    return try spanningFolder.readiness(of: tree, in: store)
   }
 
   /// Lowers severities where the place asks for it, and sorts.

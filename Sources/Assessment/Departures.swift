@@ -72,11 +72,10 @@ struct Departures {
 
   /// All directories below which a file of a programming language left.
   private func directoriesOfPrograms() -> Set<Path> {
-    let globs = Self.languages.flatMap(\.globs).flatMap(Glob.parse)
+    var programs = GlobSet(Self.languages.flatMap(\.globs).flatMap(Glob.parse))
     var directories: Set<Path> = []
     for change in delta.changes where change.new == nil {
-      let components = change.path.components[...]
-      guard globs.contains(where: { $0.matches(components) }) else { continue }
+      guard programs.matches(change.path.components) else { continue }
       var directory = change.path.parent
       while !directory.isRoot, directories.insert(directory).inserted {
         directory = directory.parent

@@ -19,6 +19,11 @@ package struct Delta {
     self.changes = changes ?? []
     isTooLarge = changes == nil
   }
+
+  /// Whether a path came, went, or is another kind of thing now.
+  var changesPaths: Bool {
+    changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind }
+  }
 }
 
 /// A difference between two trees that lies in the facts of the files that differ and nowhere else.
@@ -61,6 +66,13 @@ struct JoinInput: Hashable {
     state = observation.state
     fields = observation.fields
     suppressions = observation.suppressions
+  }
+
+  /// These parts are what tells them apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(path)
+    hasher.combine(subject)
   }
 }
 

@@ -19,6 +19,11 @@ package struct Folder<Memory: Memo> {
     observer = Observer(ruleSet, costs: costs)
   }
 
+  /// The most directories and facts that one tree is listed with, several times what the largest
+  /// repositories hold: a few small trees that name each other several times each can stand for
+  /// more than any machine holds.
+  package var largestTree = Delta.largest
+
   /// The readiness of a whole tree.
   package mutating func readiness<Store: ObjectStore & ~Copyable>(
     of tree: ObjectID, in store: borrowing Store
@@ -28,12 +33,17 @@ package struct Folder<Memory: Memo> {
     var waiting: [(path: Path, id: ObjectID, state: Navigator.State)] = [
       (.root, tree, Navigator.root)
     ]
+    var directories = 0
     while let next = waiting.popLast() {
+      directories += 1
+      let count = directories + waiting.count + observations.count + unread.count
+      if count > largestTree { return .tooLarge }
       let directory = try directory(next.id, state: next.state, in: store)
+      var relocation = Relocation(into: next.path)
       for observation in directory.own.observations {
-        observations.append(observation.moved(into: next.path))
+        observations.append(relocation.moved(observation))
       }
-      for file in directory.own.unread { unread.append(file.moved(into: next.path)) }
+      for file in directory.own.unread { unread.append(relocation.moved(file)) }
       for child in directory.directories {
         let state = navigator.enterKnown(child.name, from: next.state)
         waiting.append((next.path.appending(child.name), child.id, state))
@@ -105,6 +115,12 @@ package struct Folder<Memory: Memo> {
     share.path.reduce(Navigator.root) { navigator.enterKnown($1, from: $0) }
   }
 
+  /// Whether an earlier fold of a tree is remembered, so that another costs little.
+  func remembers(_ tree: ObjectID) -> Bool {
+    let selector = navigator.digest(of: Navigator.root)
+    return memo.directory(MemoKey(tree: tree, selector: selector, rules: ruleSet.digest)) != nil
+  }
+
   /// What the rules do with the file at a path; nil where none looks at it.
   mutating func plan(for path: Path) -> Plan? { navigator.plan(for: path) }
 
@@ -124,8 +140,7 @@ package struct Folder<Memory: Memo> {
         }
       } else {
         let sighting = try sighting(of: entry, state: state, in: store)
-        directory.own.observations += sighting.observations
-        directory.own.unread += sighting.unread
+        directory.add(sighting, of: entry.name, key: memoKey(of: entry, state: state))
       }
     }
     memo.remember(directory, key)
@@ -139,6 +154,14 @@ package struct Folder<Memory: Memo> {
       return Observer.Sighting()
     }
     return try sighting(of: entry.id, entry.kind, plan: plan, name: entry.name[...], in: store)
+  }
+
+  /// Under what it is remembered what is seen in a file.
+  private mutating func memoKey(of entry: TreeEntry, state: Navigator.State) -> MemoKey? {
+    guard entry.kind.isFile else { return nil }
+    return navigator.plan(for: entry.name[...], in: state).map {
+      MemoKey(blob: entry.id, plan: $0, name: entry.name[...])
+    }
   }
 
   /// What the sources of a plan see in one file, remembered by its bytes.
@@ -198,20 +221,31 @@ package struct UnseenFile: Sendable {
   fileprivate let sides: [Change.Side]
 }
 
-extension Observation {
-  /// The same fact of a file that stands in a directory.
-  func moved(into directory: Path) -> Observation {
-    var moved = self
-    moved.path = directory.appending(path.bytes)
+/// Puts facts of files into the directory that the files stand in. Neighbours are mostly of one
+/// file and share its path.
+struct Relocation {
+  private let directory: Path
+  private var last: (from: Path, to: Path)?
+
+  init(into directory: Path) {
+    self.directory = directory
+  }
+
+  mutating func moved(_ observation: Observation) -> Observation {
+    observation.with(path: moved(observation.path))
+  }
+
+  mutating func moved(_ file: Unread) -> Unread {
+    var moved = file
+    moved.path = self.moved(file.path)
     return moved
   }
-}
 
-extension Unread {
-  func moved(into directory: Path) -> Unread {
-    var moved = self
-    moved.path = directory.appending(path.bytes)
-    return moved
+  private mutating func moved(_ path: Path) -> Path {
+    if let last, last.from == path { return last.to }
+    let whole = directory.appending(path.bytes)
+    last = (path, whole)
+    return whole
   }
 }
 
@@ -219,6 +253,9 @@ extension Observer.Sighting {
   /// The same sighting of a file of another name with the same bytes.
   func renamed(to name: ArraySlice<UInt8>) -> Observer.Sighting {
     let path = Path(bytes: Array(name))
+    let isNamedSo =
+      observations.allSatisfy { $0.path == path } && unread.allSatisfy { $0.path == path }
+    if isNamedSo { return self }
     var renamed = self
     for index in observations.indices { renamed.observations[index].path = path }
     for index in unread.indices { renamed.unread[index].path = path }

@@ -17,9 +17,11 @@ package struct Judgement: Hashable, Sendable {
 /// elsewhere in the tree is there. It is pure: the fold's result and the tree's paths in, facts out.
 package struct Judge {
   private let ruleSet: RuleSet
+  private let controlsOfTheTree: [(rule: Int, applies: [[Int]])]
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
+    controlsOfTheTree = ruleSet.controlsOfTheTree
   }
 
   package func judgement<Store: ObjectStore & ~Copyable>(
@@ -120,11 +122,18 @@ package struct Judge {
       let rules = Relating.field(field, of: ours) ?? []
       return shows(rules, byRule) ?? (isSilenceAbsence ? false : nil)
     case .pathEnding(let templates):
+      var answer: Bool? = false
       for template in templates where Relating.hasValues(template, of: ours) {
         guard let endings = Relating.fillings(of: template, from: ours) else { return nil }
-        for ending in endings where try paths.endsSomewhere(ending, in: store) { return true }
+        for ending in endings {
+          switch try paths.endsSomewhere(ending, in: store) {
+          case .some(true): return true
+          case .none: answer = nil
+          case .some(false): break
+          }
+        }
       }
-      return false
+      return answer
     case .path(let templates):
       var answer: Bool? = false
       for template in templates where Relating.hasValues(template, of: ours) {
@@ -166,7 +175,7 @@ package struct Judge {
   ) throws(Store.Failure) -> [Observation] {
     func isSeen(_ rule: Int) -> Bool { byRule[rule]?.contains { $0.state != .gap } ?? false }
     var gaps: [Observation] = []
-    for (number, applies) in ruleSet.controlsOfTheTree
+    for (number, applies) in controlsOfTheTree
     where !isSeen(number) && applies.allSatisfy({ $0.contains(where: isSeen) }) {
       let rule = ruleSet.rules[number]
       let gap = Observation(

@@ -4,6 +4,8 @@ import Git
 struct PathLookup {
   private let tree: ObjectID
   private var known: [[UInt8]: [Path]]?
+  /// Whether what is known holds all directories.
+  private var isWhole = true
   private var opened: [Path: [[UInt8]: TreeEntry]] = [:]
 
   init(tree: ObjectID) {
@@ -28,18 +30,23 @@ struct PathLookup {
     return true
   }
 
-  /// Whether some path of the tree is `text` or ends in it, below a slash. It reads all directories
-  /// once, so it is asked only where the likely places are empty.
+  /// The most directories that are looked into: a tree can stand for more than any machine holds.
+  private static let largest = 200_000
+
+  /// Whether some path of the tree is `text` or ends in it, below a slash; nil where the tree has
+  /// too many directories to say. It reads all directories once, so it is asked only where the
+  /// likely places are empty.
   mutating func endsSomewhere<Store: ObjectStore & ~Copyable>(
     _ text: String, in store: borrowing Store
-  ) throws(Store.Failure) -> Bool {
+  ) throws(Store.Failure) -> Bool? {
     guard let components = Self.resolved(text), let last = components.last else { return false }
     let places = try places(in: store)
-    return (places[last] ?? []).contains { place in
+    let isThere = (places[last] ?? []).contains { place in
       let above = components.dropLast()
       return place.components.count >= above.count
         && zip(place.components.suffix(above.count), above).allSatisfy { $0.elementsEqual($1) }
     }
+    return isThere ? true : isWhole ? false : nil
   }
 
   /// The directories in which each name stands.
@@ -49,7 +56,13 @@ struct PathLookup {
     if let known { return known }
     var places: [[UInt8]: [Path]] = [:]
     var waiting = [(Path.root, tree)]
+    var count = 0
     while let (directory, id) = waiting.popLast() {
+      count += 1
+      if count > Self.largest {
+        isWhole = false
+        break
+      }
       for entry in try store.entries(ofTree: id) {
         places[entry.name, default: []].append(directory)
         if entry.kind == .tree { waiting.append((directory.appending(entry.name), entry.id)) }

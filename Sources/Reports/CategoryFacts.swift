@@ -50,15 +50,4 @@ struct CategoryFacts {
       }
     }
   }
-
-  /// How many facts there are of a kind; of a control, how many subjects have it.
-  func count(_ kind: RuleKind) -> Int {
-    switch kind {
-    case .control: controls.reduce(0) { $0 + $1.met }
-    case .hazard: findings.count
-    case .inventory: members.count
-    case .measure: measures.count
-    case .context: 0
-    }
-  }
 }

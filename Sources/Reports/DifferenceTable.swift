@@ -27,11 +27,9 @@ package struct DifferenceTable: Sendable {
   private static let kindWidth = 9
 
   package func text(
-    of comparison: Comparison, base baseFacts: [Observation], new newFacts: [Observation]
+    of comparison: Comparison, base baseFacts: FactTally, new newFacts: FactTally
   ) -> String {
-    let sections = zip(
-      CategoryFacts.all(rules: rules, facts: baseFacts),
-      CategoryFacts.all(rules: rules, facts: newFacts))
+    let (old, now) = (baseFacts.byCategory(rules), newFacts.byCategory(rules))
     let changes = changes(comparison)
     let names = [base, new].map { Self.shortened(VisibleText.of($0.name)) }
     let widths = names.map { max(7, $0.unicodeScalars.count) + 2 }
@@ -39,8 +37,9 @@ package struct DifferenceTable: Sendable {
       String(repeating: " ", count: Self.margin + Self.kindWidth)
         + zip(names, widths).map(Self.right).joined()
     ]
-    for (old, new) in sections {
-      lines += rows(old, new, widths) + (changes[old.name] ?? [])
+    for category in Set(old.keys).union(now.keys).union(changes.keys.compactMap(\.self)).sorted() {
+      lines += rows(category, old[category] ?? [:], now[category] ?? [:], widths)
+      lines += changes[category] ?? []
     }
     lines += changes[nil] ?? []
     lines.append(summary(comparison))
@@ -48,10 +47,12 @@ package struct DifferenceTable: Sendable {
   }
 
   /// A row for each kind that either tree has facts of, the first with the category's name.
-  private func rows(_ old: CategoryFacts, _ new: CategoryFacts, _ widths: [Int]) -> [String] {
-    var title = Self.shortened(old.title)
+  private func rows(
+    _ category: String, _ old: [RuleKind: Int], _ new: [RuleKind: Int], _ widths: [Int]
+  ) -> [String] {
+    var title = Self.shortened(CategoryFacts.title(category))
     return Self.kinds.compactMap { kind, name in
-      let counts = [old.count(kind), new.count(kind)]
+      let counts = [old[kind] ?? 0, new[kind] ?? 0]
       guard counts != [0, 0] else { return nil }
       let numbers = zip(counts.map { "\($0)" }, widths).map(Self.right).joined()
       defer { title = "" }
@@ -62,12 +63,10 @@ package struct DifferenceTable: Sendable {
 
   /// The lines below each category; under nil those of rules that are no longer there.
   private func changes(_ comparison: Comparison) -> [String?: [String]] {
-    let categories = Dictionary(
-      rules.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
     let line = FactLine(style: style)
     var lines: [String?: [String]] = [:]
     func add(_ list: [Difference], _ text: (Difference) -> String) {
-      for (category, list) in Dictionary(grouping: list, by: { categories[$0.rule] }) {
+      for (category, list) in Dictionary(grouping: list, by: { rules[$0.rule]?.category }) {
         let excerpt = Excerpt(list, rules: rules, isVerbose: style.isVerbose)
         lines[category, default: []] += excerpt.lines(text).map { "  " + $0 }
       }

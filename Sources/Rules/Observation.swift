@@ -46,19 +46,59 @@ package struct Observation: Hashable, Sendable {
 
   /// Position of the rule in its rule set.
   package let rule: Int
-  package var path: Path
-  /// What the fact is about: `Deployment/api`, `db_password`, a test's name; `-` for the file.
-  package let subject: String
   package let state: State
-  package let place: Place
+  package var path: Path
+  private var content: Content
+
+  /// All that is the same wherever the file stands and whatever joins make of the fact. Facts are
+  /// moved, grouped and sorted by the thousand: they share it, so that a copy counts two references
+  /// and not ten.
+  private final class Content: Sendable {
+    let subject: String
+    let place: Place
+    let message: String
+    let fields: [String: [String]?]
+    let member: Member?
+    let suppressions: [Suppression]
+
+    init(
+      subject: String, place: Place, message: String, fields: [String: [String]?],
+      member: Member?, suppressions: [Suppression]
+    ) {
+      self.subject = subject
+      self.place = place
+      self.message = message
+      self.fields = fields
+      self.member = member
+      self.suppressions = suppressions
+    }
+
+    func equals(_ other: Content) -> Bool {
+      self === other
+        || subject == other.subject && place == other.place && message == other.message
+          && fields == other.fields && member == other.member
+          && suppressions == other.suppressions
+    }
+  }
+
+  /// What the fact is about: `Deployment/api`, `db_password`, a test's name; `-` for the file.
+  package var subject: String { content.subject }
+  package var place: Place { content.place }
   /// The message with everything filled in but the path.
-  package let message: String
+  package var message: String { content.message }
   /// What the rule saved for joins; nil values are unknown.
-  package let fields: [String: [String]?]
+  package var fields: [String: [String]?] { content.fields }
   /// Of a member of an inventory: what its text tells of it, where it has a text.
-  package let member: Member?
+  package var member: Member? { content.member }
   /// The comments on its line that accept it.
-  package var suppressions: [Suppression]
+  package var suppressions: [Suppression] {
+    get { content.suppressions }
+    set {
+      content = Content(
+        subject: subject, place: place, message: message, fields: fields, member: member,
+        suppressions: newValue)
+    }
+  }
 
   package init(
     rule: Int, path: Path, subject: String, state: State, place: Place, message: String,
@@ -66,20 +106,40 @@ package struct Observation: Hashable, Sendable {
   ) {
     self.rule = rule
     self.path = path
-    self.subject = subject
     self.state = state
-    self.place = place
-    self.message = message
-    self.fields = fields
-    self.member = member
-    self.suppressions = suppressions
+    content = Content(
+      subject: subject, place: place, message: message, fields: fields, member: member,
+      suppressions: suppressions)
+  }
+
+  private init(rule: Int, path: Path, state: State, content: Content) {
+    self.rule = rule
+    self.path = path
+    self.state = state
+    self.content = content
   }
 
   /// The same fact in the state `state`.
   package func with(state: State) -> Observation {
-    Observation(
-      rule: rule, path: path, subject: subject, state: state, place: place, message: message,
-      fields: fields, member: member, suppressions: suppressions)
+    Observation(rule: rule, path: path, state: state, content: content)
+  }
+
+  /// The same fact of a file at another path.
+  package func with(path: Path) -> Observation {
+    Observation(rule: rule, path: path, state: state, content: content)
+  }
+
+  package static func == (left: Observation, right: Observation) -> Bool {
+    left.rule == right.rule && left.state == right.state && left.path == right.path
+      && left.content.equals(right.content)
+  }
+
+  /// These parts are what tells facts apart.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(path)
+    hasher.combine(subject)
+    hasher.combine(place)
   }
 }
 

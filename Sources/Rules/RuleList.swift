@@ -8,6 +8,8 @@ package struct RuleList: RandomAccessCollection, Sendable {
   private let ids: NameTable
   /// The facet that each rule's facts show, by the rule's position, where they show one.
   package let facets: [Int: String]
+  /// Of what kind each rule is: asked of all of them, it should read none.
+  package let kinds: [RuleKind]
 
   package init(_ rules: [Rule]) {
     var ids = NameTable()
@@ -15,6 +17,7 @@ package struct RuleList: RandomAccessCollection, Sendable {
     let facets = rules.enumerated().compactMap { number, rule in rule.facet.map { (number, $0) } }
     self.ids = ids
     self.facets = Dictionary(uniqueKeysWithValues: facets)
+    kinds = rules.map(\.kind)
     cells = rules.map { Cell($0) }
   }
 
@@ -27,6 +30,8 @@ package struct RuleList: RandomAccessCollection, Sendable {
       return Cell(image: image, range: range)
     }
     ids = table.ids
+    let all = RuleKind.allCases
+    kinds = table.kinds.map { all[Int($0)] }
     facets = Dictionary(
       uniqueKeysWithValues: table.rulesOfFacets.enumerated().map { number, rule in
         (Int(rule), table.facets.text(number))

@@ -118,9 +118,12 @@ struct Reporting {
   }
 
   /// The difference between two trees.
+  ///
+  /// - Parameter tallies: How many facts both have, which only a table asks.
   func print(
     _ comparison: Comparison, from base: JudgedTree, to new: JudgedTree, standard: Standard,
-    day: CalendarDay?, in workspace: inout Workspace
+    day: CalendarDay?, in workspace: inout Workspace,
+    tallies: (inout Workspace) throws -> (base: FactTally, new: FactTally)
   ) throws {
     let ruleSet = standard.ruleSet
     let review = Review(
@@ -134,10 +137,8 @@ struct Reporting {
       }
       let table = DifferenceTable(
         base: base.named, new: new.named, rules: ruleSet.rules, style: style(for: target.file))
-      let text = table.text(
-        of: comparison, base: try workspace.judgement(of: base.id, ruleSet: ruleSet).facts,
-        new: try workspace.judgement(of: new.id, ruleSet: ruleSet).facts)
-      try write(text, to: target)
+      let counts = try tallies(&workspace)
+      try write(table.text(of: comparison, base: counts.base, new: counts.new), to: target)
     }
   }
 

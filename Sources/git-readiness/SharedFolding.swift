@@ -71,6 +71,7 @@ extension Workspace {
       let memo = folder.memo
       seen.withLock { $0.append(memo) }
     }
+    giveBackMemory()
     return seen.withLock { $0 }
   }
 }

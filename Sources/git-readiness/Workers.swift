@@ -19,11 +19,31 @@ enum Workers {
   /// Runs `body` on so many threads, this one among them, and returns when all have ended. Where
   /// the system gives no more threads, those there are do the work.
   static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let crew = start(count - 1, body)
+    body()
+    crew.wait()
+  }
+
+  /// Runs `body` on so many other threads, or fewer where the system gives no more. All must be
+  /// waited for.
+  static func start(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Crew {
     let work = Unmanaged.passRetained(Work(body))
-    defer { work.release() }
-    let threads = (1..<max(count, 1)).compactMap { _ in start(work.toOpaque()) }
-    work.takeUnretainedValue().body()
-    for thread in threads { pthread_join(thread, nil) }
+    return Crew(
+      work: work, threads: (0..<max(count, 0)).compactMap { _ in start(work.toOpaque()) })
+  }
+
+  /// Threads that were started together.
+  struct Crew {
+    fileprivate let work: Unmanaged<Work>
+    fileprivate let threads: [pthread_t]
+
+    var count: Int { threads.count }
+
+    /// Returns when all have ended; to be called once.
+    func wait() {
+      for thread in threads { pthread_join(thread, nil) }
+      work.release()
+    }
   }
 
   private static func start(_ work: UnsafeMutableRawPointer) -> pthread_t? {
@@ -43,7 +63,7 @@ enum Workers {
     return status == 0 ? thread : nil
   }
 
-  private final class Work: Sendable {
+  fileprivate final class Work: Sendable {
     let body: @Sendable () -> Void
 
     init(_ body: @escaping @Sendable () -> Void) {

@@ -20,7 +20,7 @@ struct Workspace: ~Copyable {
   private var memos: [UInt64: MemoTable<MappedFile>] = [:]
 
   /// What makes a rule set what it is, beside the built-in rules.
-  private struct RuleSetKey: Hashable {
+  fileprivate struct RuleSetKey: Hashable {
     let folder: ObjectID?
     let excluded: [Glob]
 
@@ -48,6 +48,34 @@ struct Workspace: ~Copyable {
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  /// All that a worker needs to judge beside this one.
+  struct Place: Sendable {
+    fileprivate let repository: Repository.Place
+    fileprivate let surroundings: Surroundings
+    fileprivate let folderOfRules: String?
+    fileprivate let ruleSets: [RuleSetKey: RuleSet]
+  }
+
+  var place: Place {
+    Place(
+      repository: repository.place, surroundings: surroundings, folderOfRules: folderOfRules,
+      ruleSets: ruleSets)
+  }
+
+  /// Judges beside another, by the rules that it has read, and leaves nothing behind.
+  init(beside place: Place) throws {
+    folderOfRules = place.folderOfRules
+    surroundings = place.surroundings
+    do {
+      repository = try Repository(at: place.repository)
+    } catch {
+      throw CommandFailure(error)
+    }
+    ruleSets = place.ruleSets
+    isOneOfMany = true
+    keepNothing()
   }
 
   // Trees.
@@ -233,8 +261,9 @@ struct Workspace: ~Copyable {
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
       keep(folder.memo, for: ruleSet)
+      if readiness.isTooLarge { throw CommandFailure.tooLarge }
       return readiness
-    } catch {
+    } catch let error as RepositoryError {
       throw CommandFailure(error)
     }
   }
@@ -243,13 +272,8 @@ struct Workspace: ~Copyable {
   mutating func trail(
     at tree: ObjectID, ruleSet: RuleSet
   ) throws -> ReadinessTrail<RecentMemo<MemoTable<MappedFile>>> {
-    var folder = Folder(ruleSet, memo: memo(for: ruleSet))
-    if folder.memo.isEmpty {
-      for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
-    }
+    let readiness = try readiness(of: tree, ruleSet: ruleSet)
     do {
-      let readiness = try folder.readiness(of: tree, in: repository)
-      keep(folder.memo, for: ruleSet)
       return try ReadinessTrail(
         ruleSet, memo: RecentMemo(over: memo(for: ruleSet)), at: tree, readiness: readiness,
         in: repository)
@@ -262,27 +286,54 @@ struct Workspace: ~Copyable {
   mutating func comparison(
     from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
   ) throws -> (comparison: Comparison, localChange: LocalChange?) {
+    var comparer = try comparer(from: bases.first, to: new, ruleSet: ruleSet)
+    let comparison = try compare(from: bases, to: new, ruleSet: ruleSet, by: &comparer)
+    return (comparison, comparer.localChange)
+  }
+
+  /// What a tree has that another has not, and how many facts more or less.
+  mutating func difference(
+    from base: ObjectID, to new: ObjectID, ruleSet: RuleSet
+  ) throws -> (comparison: Comparison, change: FactTally) {
+    var comparer = try comparer(from: base, to: new, ruleSet: ruleSet)
+    comparer.takesWhole = true
+    let comparison = try compare(from: [base], to: new, ruleSet: ruleSet, by: &comparer)
+    return (comparison, comparer.tallyChange)
+  }
+
+  /// Compares with what is known from earlier runs, and with what all processors see at once.
+  private func comparer(
+    from base: ObjectID?, to new: ObjectID, ruleSet: RuleSet
+  ) throws -> Comparer<MemoTable<MappedFile>> {
     var memo = memo(for: ruleSet)
-    if let base = bases.first {
+    if let base {
       let seen = try seen(between: base, and: new, ruleSet: ruleSet, except: memo)
       for seen in seen { memo.absorb(seen) }
     }
-    var comparer = Comparer(ruleSet, memo: memo)
+    return Comparer(ruleSet, memo: memo)
+  }
+
+  private mutating func compare(
+    from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet,
+    by comparer: inout Comparer<MemoTable<MappedFile>>
+  ) throws -> Comparison {
     let comparison: Comparison
     do {
       comparison = try comparer.comparison(fromAll: bases, to: new, in: repository)
     } catch {
       throw CommandFailure(error)
     }
-    guard !comparison.isUndecided else {
-      throw CommandFailure(.undecided, "cannot compare: millions of files differ")
-    }
+    if comparison.isUndecided { throw CommandFailure.tooLarge }
     keep(comparer.memo, for: ruleSet)
-    return (comparison, comparer.localChange)
+    return comparison
   }
 }
 
 extension CommandFailure {
+  static var tooLarge: CommandFailure {
+    CommandFailure(.undecided, "cannot judge: millions of files differ or are listed")
+  }
+
   /// What could not be read was not judged.
   init(_ error: RepositoryError) {
     switch error.kind {

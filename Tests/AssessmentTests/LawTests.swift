@@ -73,6 +73,59 @@ import TestSupport
     }
   }
 
+  @Test func `a tree's tally and what a change adds to it is the new tree's tally`() {
+    var generator = SeededGenerator(seed: 13)
+    func tally(_ tree: ObjectID, in store: MemoryStore) -> FactTally {
+      var folder = Folder(ruleSet, memo: NoMemo())
+      let readiness = folder.readiness(of: tree, in: store)
+      let judgement = Judge(ruleSet).judgement(of: readiness, tree: tree, in: store)
+      return FactTally(judgement.facts, rules: ruleSet.rules)
+    }
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      let new = base.changed(using: &generator)
+      var store = MemoryStore()
+      let (before, after) = (store.add(files: base.files), store.add(files: new.files))
+      var comparer = Comparer(ruleSet, memo: NoMemo())
+      _ = comparer.comparison(from: before, to: after, in: store)
+      #expect(
+        tally(before, in: store).plus(comparer.tallyChange) == tally(after, in: store))
+    }
+  }
+
+  @Test func `a comparison reads back as it was written`() throws {
+    var generator = SeededGenerator(seed: 14)
+    for _ in 0..<Self.cases {
+      let base = RandomTree(using: &generator)
+      let found = try comparison(base, base.changed(using: &generator))
+      let bytes = ComparisonRecord.bytes(of: found)
+      #expect(ComparisonRecord.comparison(bytes) == found)
+      let cut = Int.random(in: 0..<bytes.count, using: &generator)
+      #expect(ComparisonRecord.comparison(Array(bytes[..<cut])) == nil)
+    }
+  }
+
+  @Test func `a merge differs from its parents alike, in whatever order they are read`() throws {
+    var generator = SeededGenerator(seed: 15)
+    for _ in 0..<50 {
+      let base = RandomTree(using: &generator)
+      let trees = (0..<3).map { _ in base.changed(using: &generator) }
+      var store = MemoryStore()
+      let ids = trees.map { store.add(files: $0.files) }
+      var comparer = Comparer(ruleSet, memo: NoMemo())
+      let merged = comparer.comparison(fromAll: [ids[0], ids[1]], to: ids[2], in: store)
+      var alone: [Set<String>] = []
+      for parent in ids[..<2] {
+        var comparer = Comparer(ruleSet, memo: NoMemo())
+        let found = comparer.comparison(from: parent, to: ids[2], in: store)
+        alone.append(Set(found.regressions.map { "\($0.rule) \($0.path.text) \($0.subject)" }))
+      }
+      #expect(
+        Set(merged.regressions.map { "\($0.rule) \($0.path.text) \($0.subject)" })
+          == alone[0].intersection(alone[1]))
+    }
+  }
+
   @Test func `a tree compared with itself differs in nothing`() throws {
     var generator = SeededGenerator(seed: 4)
     for _ in 0..<Self.cases {
@@ -164,6 +217,31 @@ import TestSupport
     }
   }
 
+  @Test func `a tree that stands for more than can be listed is judged too large`() throws {
+    let store = Bomb()
+    let tree = Bomb.tree(30)
+    var folder = Folder(ruleSet, memo: DictionaryMemo())
+    folder.largestTree = 2_000
+    let readiness = folder.readiness(of: tree, in: store)
+    #expect(readiness.isTooLarge)
+    #expect(readiness.observations.isEmpty)
+    var small = MemoryStore()
+    let one = small.add(files: ["Dockerfile": ""])
+    let little = folder.readiness(of: one, in: small)
+    #expect(!little.isTooLarge)
+    var comparer = Comparer(ruleSet, memo: DictionaryMemo())
+    comparer.largest = 2_000
+    let comparison = comparer.comparison(from: .emptyTree, to: tree, in: store)
+    #expect(comparison.isUndecided)
+    var trail = ReadinessTrail(
+      ruleSet, memo: DictionaryMemo(), at: .emptyTree, readiness: Readiness(), in: store)
+    trail.largest = 2_000
+    let hasGone = trail.go(to: tree, in: store)
+    #expect(!hasGone)
+    #expect(trail.tree == .emptyTree)
+    #expect(trail.scored.isEmpty)
+  }
+
   @Test func `the order of rule files shows in no fact`() throws {
     var generator = SeededGenerator(seed: 9)
     for _ in 0..<20 {
@@ -174,6 +252,25 @@ import TestSupport
       var folder = Folder(shuffled, memo: NoMemo())
       #expect(folder.readiness(of: id, in: store) == readiness(tree.files))
     }
+  }
+}
+
+/// Trees that name the tree below them twice: the thirtieth stands for a thousand million files.
+private struct Bomb: ObjectStore {
+  static func tree(_ height: UInt32) -> ObjectID { ObjectID(high: 1, middle: 1, low: height) }
+
+  func entries(ofTree id: ObjectID) -> [TreeEntry] {
+    if id == .emptyTree { return [] }
+    if id.low == 0 {
+      return [TreeEntry(name: Array("Dockerfile".utf8), kind: .file, id: ObjectID(ofBlob: []))]
+    }
+    return ["a", "b"].map {
+      TreeEntry(name: Array($0.utf8), kind: .tree, id: Self.tree(id.low - 1))
+    }
+  }
+  func size(ofBlob id: ObjectID) -> Int { 0 }
+  func withBlob<Result>(_ id: ObjectID, _ body: (Span<UInt8>) -> Result) -> Result {
+    body([UInt8]().span)
   }
 }
 

@@ -59,7 +59,7 @@ private struct ArrayStorage: ByteStorage {
     var memo = MemoTable(ArrayStorage(bytes: bytes), rules: ruleSet.digest)
     memo.remember(Observer.Sighting(), MemoKey(high: 1, low: 2))
     #expect(memo.bytes(atMost: bytes.count + 200).count > bytes.count)
-    let pruned = memo.bytes(atMost: bytes.count + 20)
+    let pruned = memo.bytes(atMost: bytes.count + 10)
     #expect(pruned.count < 200)
     let (again, whole) = folded(pruned)
     #expect(again == cold)

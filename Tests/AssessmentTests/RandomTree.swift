@@ -11,6 +11,7 @@ struct RandomTree {
   private static let names = [
     "Dockerfile", "worker.Dockerfile", "deployment.yaml", "settings.tf", "prod.tfvars", "main.py",
     "test_orders.py", "notes.txt", ".env", "pyproject.toml", "compose.yaml",
+    "READINESS.md",
   ]
   private static let contents = [
     "", "# nothing yet\n", "FROM python:3.12-slim\nUSER app\nCMD [\"app\"]\n",
@@ -22,7 +23,7 @@ struct RandomTree {
     "[tool.coverage.report]\nfail_under = 80\n", "app.use(cors())\n",
     "# readiness: allow a/password, b/* a sample\ndb_password = \"{}\"\n",
     "db_password = \"{}\" # readiness: allow a/* another until=2030-01-31\n",
-    "text\n\n\nmore text\n",
+    "text\n\n\nmore text\n", "# Production readiness\n- [x] Tests\n",
   ]
 
   init(using generator: inout SeededGenerator) {

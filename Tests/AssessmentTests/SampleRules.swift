@@ -11,8 +11,15 @@ enum SampleRules {
     texts.map { name, text in
       RuleSet.File(
         path: name, displayPath: name, bytes: Array((text + (examples[name] ?? "")).utf8))
-    }
+    } + [RuleSet.File(path: "topics.yml", displayPath: "topics.yml", bytes: Array(topics.utf8))]
   }
+
+  private static let topics = """
+    tests:
+      called: '\\btests?\\b'
+      shown: [b/tested, b/user]
+
+    """
 
   private static let texts: [(String, String)] = [
     (
@@ -127,6 +134,22 @@ enum SampleRules {
         let: { file: { of: "{volume}", matches: '^\\./([^:]+):' } }
         subject: "{service:key} {file}"
       unless: { path: "{directory}/{file}" }
+      why: w
+      fix: f
+
+      """
+    ),
+    (
+      "e/done.yml",
+      """
+      title: Done and not shown
+      category: documentation
+      severity: note
+      files: [markdown]
+      match: { claim: topic-done }
+      unless:
+        - { shown: rules }
+      places: { documentation: judge }
       why: w
       fix: f
 

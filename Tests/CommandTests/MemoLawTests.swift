@@ -6,7 +6,7 @@ import TestSupport
 /// histories from fixed seeds.
 struct MemoLawTests {
   private static let directory = ".git/git-readiness"
-  private static let files = ["memo", "log", "rules", "recorded"]
+  private static let files = ["memo", "log", "diffs", "rules", "recorded"]
   private static let contents = [
     Sample.dockerfile, Sample.emptyDockerfile, "def test_a():\n    assert f() == 1\n",
     "db_password = \"{}\"\n", "FROM scratch\nUSER 1000\n", "services:\n  a: {image: x}\n",
@@ -46,6 +46,8 @@ struct MemoLawTests {
       try sandbox.readiness("status", "--format", "json"),
       try sandbox.readiness("check", "-v"),
       try sandbox.readiness("diff", "HEAD~3", "HEAD", "--format", "json"),
+      try sandbox.readiness("diff", "HEAD~3", "HEAD", "-v"),
+      try sandbox.readiness("diff", "HEAD", "HEAD~1", "-v"),
       try sandbox.readiness("log", "--format", "jsonl"),
     ]
   }
@@ -67,7 +69,7 @@ struct MemoLawTests {
     let sandbox = try repository(&generator)
     if sandbox.exists(Self.directory) { try sandbox.remove(Self.directory) }
     let cold = try answers(sandbox)
-    #expect(cold[0].status == 0 && cold[3].lines.count == 7)
+    #expect(cold[0].status == 0 && cold[5].lines.count == 7)
     #expect(try answers(sandbox) == cold, "warm")
     try damage(sandbox, &generator) { bytes, generator in
       for _ in 0..<8 where !bytes.isEmpty {
@@ -108,7 +110,7 @@ struct MemoLawTests {
       """
     #expect(try sandbox.run(["sh", "-c", script]).status == 0)
     for number in 1...4 {
-      #expect(try sandbox.read("../log.\(number)") == alone[3].output)
+      #expect(try sandbox.read("../log.\(number)") == alone[5].output)
       #expect(try sandbox.read("../status.\(number)") == alone[0].output)
     }
     #expect(try answers(sandbox) == alone)

@@ -13,7 +13,8 @@ import Testing
     _ comparison: Comparison, _ old: [Observation], _ facts: [Observation], isVerbose: Bool = false
   ) -> String {
     DifferenceTable(base: base, new: new, rules: rules, style: TextStyle(isVerbose: isVerbose))
-      .text(of: comparison, base: old, new: facts)
+      .text(
+        of: comparison, base: FactTally(old, rules: rules), new: FactTally(facts, rules: rules))
   }
 
   private let held = fact(probe, "deploy/api.yaml", "Deployment/api", .evidence(.wired))
@@ -80,7 +81,9 @@ import Testing
   @Test func `long names of trees are cut`() {
     let table = DifferenceTable(
       base: NamedTree(name: String(repeating: "x", count: 40)), new: new, rules: rules)
-    let first = table.text(of: comparison(), base: [], new: []).split(separator: "\n").first
+    let first = table.text(of: comparison(), base: FactTally(), new: FactTally()).split(
+      separator: "\n"
+    ).first
     #expect(first?.contains("  xxxxxxxxxxxxxxx…  ") == true)
   }
 }

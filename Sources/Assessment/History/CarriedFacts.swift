@@ -13,8 +13,8 @@ struct CarriedFacts {
   private var counts: [Int]
 
   init(_ ruleSet: RuleSet, _ observations: [Observation]) {
-    weighs = ruleSet.rules.map { $0.kind == .hazard || $0.kind == .control }
-    counts = ruleSet.rules.map { _ in 0 }
+    weighs = ruleSet.rules.kinds.map { $0 == .hazard || $0 == .control }
+    counts = ruleSet.rules.kinds.map { _ in 0 }
     for fact in observations where !ruleSet.isJoined(fact.rule) {
       if weighs[fact.rule] {
         weighing[fact.path, default: []].append(fact)

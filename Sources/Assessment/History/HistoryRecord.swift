@@ -32,8 +32,7 @@ package enum HistoryRecord {
       writer.add(count)
     }
     for list in [entry.regressions, entry.improvements] {
-      writer.add(list.count)
-      for difference in list { write(difference, to: &writer) }
+      DifferenceRecord.write(list, to: &writer)
     }
     writer.add(entry.moved)
     return writer.bytes
@@ -45,8 +44,10 @@ package enum HistoryRecord {
   package static func entry(_ bytes: [UInt8], shared: (UInt64) -> [UInt8]?) -> HistoryEntry? {
     var reader = ByteReader(bytes)
     guard let name = reader.fixed(), let common = shared(name), let members = members(&reader),
-      let standing = standing(common, members), let regressions = differences(&reader),
-      let improvements = differences(&reader), let moved = reader.integer(), reader.isAtEnd
+      let standing = standing(common, members),
+      let regressions = DifferenceRecord.differences(&reader),
+      let improvements = DifferenceRecord.differences(&reader), let moved = reader.integer(),
+      reader.isAtEnd
     else { return nil }
     return HistoryEntry(
       standing: standing, regressions: regressions, improvements: improvements, moved: moved)
@@ -89,38 +90,5 @@ package enum HistoryRecord {
   private static func score(_ reader: inout ByteReader) -> Int?? {
     guard let number = reader.integer() else { return nil }
     return .some(number > 0 ? number - 1 : nil)
-  }
-
-  // A difference.
-
-  private static func write(_ difference: Difference, to writer: inout ByteWriter) {
-    writer.add(difference.rule)
-    writer.add(difference.kind.rawValue)
-    writer.add(difference.change.rawValue)
-    writer.add(difference.severity.rawValue)
-    writer.add(difference.path.bytes)
-    writer.add(difference.place.line)
-    writer.add(difference.place.column)
-    writer.add(difference.subject)
-    writer.add(difference.message)
-  }
-
-  private static func differences(_ reader: inout ByteReader) -> [Difference]? {
-    guard let count = reader.count() else { return nil }
-    var differences: [Difference] = []
-    for _ in 0..<count {
-      guard let rule = reader.text(), let kind = reader.text().flatMap(RuleKind.init(rawValue:)),
-        let change = reader.text().flatMap(Difference.Change.init(rawValue:)),
-        let severity = reader.text().flatMap(Severity.init(rawValue:)), let path = reader.data(),
-        let line = reader.integer(), let column = reader.integer(), let subject = reader.text(),
-        let message = reader.text()
-      else { return nil }
-      differences.append(
-        Difference(
-          rule: rule, kind: kind, change: change, severity: severity,
-          path: Path(bytes: Array(path)), place: Observation.Place(line: line, column: column),
-          subject: subject, message: message))
-    }
-    return differences
   }
 }

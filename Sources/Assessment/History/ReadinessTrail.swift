@@ -9,6 +9,11 @@ package struct ReadinessTrail<Memory: Memo> {
   /// Where it stands.
   package private(set) var tree: ObjectID
   private var comparer: Comparer<Memory>
+  /// The most files and directories that one step may differ in.
+  package var largest: Int {
+    get { comparer.largest }
+    set { comparer.largest = newValue }
+  }
   private var facts: CarriedFacts
   private var spanning: SpanningFacts
   private var traits: [Path: Set<Trait>] = [:]
@@ -29,13 +34,15 @@ package struct ReadinessTrail<Memory: Memo> {
       ruleSet, readiness.observations.filter { joined.contains($0.rule) }, tree: tree, in: store)
   }
 
-  /// What the tree where it stands has that `base` has not, and the reverse; then stands at `base`.
+  /// What the tree where it stands has that `base` has not, and the reverse; then stands at `base`,
+  /// unless the comparison is undecided.
   package mutating func comparison<Store: ObjectStore & ~Copyable>(
     goingBackTo base: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Comparison {
     guard base != tree else { return Comparison() }
     let new = tree
     var delta = try comparer.delta(from: base, to: new, in: store)
+    if delta.isTooLarge { return .undecided }
     let after = spanning
     try step(from: delta.entering, to: delta.leaving, at: base, delta, in: store)
     if comparer.concernsJoins(delta) {
@@ -46,13 +53,16 @@ package struct ReadinessTrail<Memory: Memo> {
     return try comparer.comparison(of: delta, to: new, in: store)
   }
 
-  /// Stands at another tree.
+  /// Stands at another tree. Returns whether it could: not where more differs than can be listed.
+  @discardableResult
   package mutating func go<Store: ObjectStore & ~Copyable>(
     to other: ObjectID, in store: borrowing Store
-  ) throws(Store.Failure) {
-    guard other != tree else { return }
+  ) throws(Store.Failure) -> Bool {
+    guard other != tree else { return true }
     let delta = try comparer.delta(from: tree, to: other, in: store)
+    if delta.isTooLarge { return false }
     try step(from: delta.leaving, to: delta.entering, at: other, delta, in: store)
+    return true
   }
 
   /// Compares any tree with any other, wherever this stands.
@@ -68,10 +78,7 @@ package struct ReadinessTrail<Memory: Memo> {
     tree = other
     if facts.replace(old.observations, by: new.observations) { differs = true }
     let before = spanning
-    try spanning.replace(
-      old.joining, by: new.joining,
-      paths: delta.changes.contains { $0.base == nil || $0.new == nil || !$0.keepsKind },
-      tree: tree, in: store)
+    spanning = try spanning.stepped(from: old, to: new, of: delta, tree: tree, in: store)
     guard !differs else { return }
     let differing = spanning.differing(from: before)
     differs = facts.sees(differing.before, differing.now) || before.rules != spanning.rules
@@ -91,15 +98,15 @@ package struct ReadinessTrail<Memory: Memo> {
   package var members: [Int: Int] {
     var members: [Int: Int] = [:]
     for (rule, count) in facts.counts(with: spanning).enumerated()
-    where count > 0 && ruleSet.rules[rule].kind == .inventory {
+    where count > 0 && ruleSet.rules.kinds[rule] == .inventory {
       members[rule] = count
     }
     return members
   }
 
-  /// How severe facts are where they stand.
+  /// How severe findings are where they stand.
   package mutating func grades(of facts: [Observation]) -> Grades {
-    for fact in facts where traits[fact.path] == nil {
+    for fact in facts where fact.state == .finding && traits[fact.path] == nil {
       traits[fact.path] = comparer.folder.plan(for: fact.path)?.traits ?? []
     }
     return Grades(rules: ruleSet.rules, traits: traits)

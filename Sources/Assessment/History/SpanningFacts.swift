@@ -7,6 +7,8 @@ struct SpanningFacts {
   private let ruleSet: RuleSet
   private let judge: Judge
   private let order: JoinOrder
+  /// The rules that ask what others show in the whole tree: whatever changes, the answer may.
+  private let shown: Set<Int>
   /// What was seen in each file, by rule.
   private var seen: [Int: [Path: [Observation]]] = [:]
   /// What joins leave of it.
@@ -22,6 +24,7 @@ struct SpanningFacts {
     self.ruleSet = ruleSet
     judge = Judge(ruleSet)
     order = ruleSet.joinOrder
+    shown = Set(ruleSet.rules.indices.filter { ruleSet.asksWhatIsShown($0) })
     for fact in observations { seen[fact.rule, default: [:]][fact.path, default: []].append(fact) }
     try decide(Set(seen.keys), tree: tree, in: store)
   }
@@ -37,22 +40,34 @@ struct SpanningFacts {
     for fact in new { seen[fact.rule, default: [:]][fact.path, default: []].append(fact) }
     changed = ruleSet.joined(
       by: Set(old.map(\.rule)).union(new.map(\.rule)), paths: paths, in: order)
-    if !changed.isEmpty { try decide(changed, tree: tree, in: store) }
+    guard !changed.isEmpty else { return }
+    changed.formUnion(shown)
+    try decide(changed, tree: tree, in: store)
   }
 
+  /// As `Judge` does it for a whole tree: what asks for facts of other rules, then what the whole
+  /// tree lacks, then what asks for that.
   private mutating func decide<Store: ObjectStore & ~Copyable>(
     _ rules: Set<Int>, tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) {
     var paths = PathLookup(tree: tree)
-    for rule in rules {
+    for rule in rules.union(shown) {
       let facts = seen[rule]?.values.flatMap(\.self) ?? []
       decided[rule] = facts.isEmpty ? nil : facts
     }
-    for rule in order.positions where rules.contains(rule) && ruleSet.hasJoins(rule) {
+    for rule in order.positions
+    where rules.contains(rule) && ruleSet.hasJoins(rule) && !shown.contains(rule) {
       try judge.decide(rule, decided[rule] ?? [], &decided, &paths, in: store)
     }
-    gaps = Dictionary(
-      grouping: try judge.missingControls(decided, &paths, in: store), by: \.rule)
+    let missing = try judge.missingControls(decided, &paths, in: store)
+    gaps = Dictionary(grouping: missing, by: \.rule)
+    guard shown.contains(where: { decided[$0] != nil }) else { return }
+    var all = decided
+    for gap in missing { all[gap.rule, default: []].append(gap) }
+    for rule in order.positions where shown.contains(rule) {
+      try judge.decide(rule, decided[rule] ?? [], &all, &paths, in: store)
+      decided[rule] = all[rule]
+    }
   }
 
   /// The facts of a rule that hang on several files; none where one file decides them.
@@ -64,13 +79,24 @@ struct SpanningFacts {
   /// The rules that have some.
   var rules: Set<Int> { Set(decided.keys).union(gaps.keys) }
 
+  /// What is seen in the tree where the files of a delta stand as on its other side.
+  func stepped<Store: ObjectStore & ~Copyable>(
+    from old: Facts, to new: Facts, of delta: Delta, tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> SpanningFacts {
+    var other = self
+    try other.replace(
+      old.joining, by: new.joining, paths: delta.changesPaths, tree: tree, in: store)
+    return other
+  }
+
   /// The facts of those rules whose facts the last change made others, before it and after.
   func differing(from before: SpanningFacts) -> (before: [Observation], now: [Observation]) {
     var facts: (before: [Observation], now: [Observation]) = ([], [])
     let withGaps = Set(before.gaps.keys).union(gaps.keys)
     for rule in changed.union(withGaps) {
       let (one, other) = (before[rule], self[rule])
-      guard one != other else { continue }
+      // The same facts may stand in another order.
+      guard one != other, one.inOrder() != other.inOrder() else { continue }
       facts.before += one
       facts.now += other
     }

@@ -103,6 +103,14 @@ struct MemberTexts {
     return lines
   }
 
+  /// The code of a file that is asked for once: a change may hold hundreds.
+  func passingCode<Store: ObjectStore & ~Copyable>(
+    of path: Path, side: KeyPath<Change, Change.Side?>, in store: borrowing Store
+  ) throws(Store.Failure) -> FileLines? {
+    var passing = self
+    return try passing.code(of: path, side: side, in: store)
+  }
+
   /// The same lines with comments and the contents of literals blanked.
   mutating func code<Store: ObjectStore & ~Copyable>(
     of path: Path, side: KeyPath<Change, Change.Side?>, in store: borrowing Store

@@ -16,18 +16,20 @@ struct ProgramNames {
   /// No more files are read.
   private static let mostFiles = 500
 
-  private static let programs: [Glob] = [
-    FileKind.python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust,
-    .scala, .groovy, .elixir, .dart, .c,
-  ].flatMap(\.globs).flatMap(Glob.parse)
+  /// Tells the program's own files from those of its tests and of other programs.
+  private struct ProgramFiles {
+    private var programs = GlobSet(
+      [
+        FileKind.python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust,
+        .scala, .groovy, .elixir, .dart, .c,
+      ].flatMap(\.globs).flatMap(Glob.parse))
+    private var others = GlobSet(
+      [Trait.test, .vendored, .generated].flatMap(\.globs).flatMap(Glob.parse))
 
-  private static let others: [Glob] = [Trait.test, .vendored, .generated].flatMap(\.globs)
-    .flatMap(Glob.parse)
-
-  private static func isProgram(_ path: Path) -> Bool {
-    let components = path.components[...]
-    return programs.contains { $0.matches(components) }
-      && !others.contains { $0.matches(components) }
+    mutating func contains(_ path: Path) -> Bool {
+      let components = path.components
+      return programs.matches(components) && !others.matches(components)
+    }
   }
 
   /// The names that files which differ declared in the base and hold nowhere in the new tree.
@@ -35,10 +37,17 @@ struct ProgramNames {
     by delta: Delta, _ texts: inout MemberTexts, in store: borrowing Store
   ) throws(Store.Failure) -> Set<String> {
     guard !wanted.isEmpty else { return [] }
-    let changes = delta.changes.lazy.filter { Self.isProgram($0.path) }.prefix(Self.mostFiles)
+    var files = ProgramFiles()
+    var changes: [Change] = []
+    for change in delta.changes where changes.count < Self.mostFiles && files.contains(change.path)
+    {
+      changes.append(change)
+    }
     var declared: Set<String> = []
     for change in changes {
-      guard let code = try texts.code(of: change.path, side: \.base, in: store) else { continue }
+      guard let code = try texts.passingCode(of: change.path, side: \.base, in: store) else {
+        continue
+      }
       let tests = texts.members(of: change.path, side: \.base)
       for line in Self.program(code, besides: tests) {
         Self.names(in: line, wanted, declaredOnly: true, into: &declared)
@@ -47,7 +56,9 @@ struct ProgramNames {
     guard !declared.isEmpty else { return [] }
     var held: Set<String> = []
     for change in changes {
-      guard let code = try texts.code(of: change.path, side: \.new, in: store) else { continue }
+      guard let code = try texts.passingCode(of: change.path, side: \.new, in: store) else {
+        continue
+      }
       let tests = texts.members(of: change.path, side: \.new)
       for line in Self.program(code, besides: tests) {
         Self.names(in: line, declared, declaredOnly: false, into: &held)

@@ -18,14 +18,39 @@ package protocol Memo {
 
 /// What was seen in the files of one directory, and which directories in it hold more.
 package struct DirectorySighting: Hashable, Sendable {
-  package var own = Observer.Sighting()
+  package private(set) var own = Observer.Sighting()
   /// Directories below which something was seen; the others need not be opened again.
   package var directories: [(name: [UInt8], id: ObjectID)] = []
+  /// Its files in which something was seen, and under what that is remembered: all that `own` holds
+  /// but for what is loose.
+  var files: [(name: [UInt8], key: MemoKey)] = []
+  /// What is said of entries that are no files.
+  var loose: [Unread] = []
 
   package init() {}
 
   package var isEmpty: Bool {
     own.observations.isEmpty && own.unread.isEmpty && directories.isEmpty
+  }
+
+  /// - Parameter key: Under what it is remembered; nil where it is not.
+  mutating func add(_ sighting: Observer.Sighting, of name: [UInt8], key: MemoKey?) {
+    guard !sighting.isEmpty else { return }
+    if let key { files.append((name, key)) } else { loose += sighting.unread }
+    own.observations += sighting.observations
+    own.unread += sighting.unread
+  }
+
+  /// The same with what stands in its files; nil where one of them is not remembered.
+  func whole(_ sighting: (MemoKey) -> Observer.Sighting?) -> DirectorySighting? {
+    var whole = self
+    for file in files {
+      guard let seen = sighting(file.key)?.renamed(to: file.name[...]) else { return nil }
+      whole.own.observations += seen.observations
+      whole.own.unread += seen.unread
+    }
+    whole.own.unread += loose
+    return whole
   }
 
   package static func == (left: DirectorySighting, right: DirectorySighting) -> Bool {
@@ -37,6 +62,10 @@ package struct DirectorySighting: Hashable, Sendable {
     hasher.combine(own)
     hasher.combine(directories.count)
   }
+}
+
+extension Observer.Sighting {
+  var isEmpty: Bool { observations.isEmpty && unread.isEmpty }
 }
 
 /// Everything a sighting depends on, in 128 bits.

@@ -1,182 +1,86 @@
 import Git
 import Rules
 
-/// Sightings as bytes.
-enum MemoRecord {
-  static func bytes(of sighting: Observer.Sighting) -> [UInt8] {
-    var writer = ByteWriter()
-    write(sighting, to: &writer)
+/// Sightings as bytes, their texts by number.
+///
+/// The path of a file is not written: whoever asks for a sighting knows it, and the same bytes
+/// stand under several.
+struct MemoRecordWriter {
+  var texts: MemoTextWriter
+  private var writer = ByteWriter()
+
+  init(texts: MemoTextWriter) {
+    self.texts = texts
+  }
+
+  mutating func bytes(of sighting: Observer.Sighting) -> [UInt8] {
+    writer = ByteWriter()
+    writer.add(sighting.observations.count)
+    for observation in sighting.observations { write(observation) }
+    writer.add(sighting.unread.count)
+    for file in sighting.unread { write(file) }
     return writer.bytes
   }
 
-  static func bytes(of directory: DirectorySighting) -> [UInt8] {
-    var writer = ByteWriter()
-    write(directory.own, to: &writer)
+  mutating func bytes(of directory: DirectorySighting) -> [UInt8] {
+    writer = ByteWriter()
+    writer.add(directory.files.count)
+    for file in directory.files {
+      write(file.name)
+      writer.addFixed(file.key.high)
+      writer.addFixed(file.key.low)
+    }
+    writer.add(directory.loose.count)
+    for file in directory.loose {
+      write(file.path.bytes)
+      write(file)
+    }
     writer.add(directory.directories.count)
     for child in directory.directories {
-      writer.add(child.name)
-      writer.add(child.id.bytes)
+      write(child.name)
+      writer.add(raw: child.id.bytes)
     }
     return writer.bytes
   }
 
-  static func sighting(_ bytes: [UInt8]) -> Observer.Sighting? {
-    var reader = ByteReader(bytes)
-    let sighting = sighting(&reader)
-    return reader.isAtEnd ? sighting : nil
+  private mutating func write(_ text: some Collection<UInt8>) { writer.add(texts.number(text)) }
+
+  private mutating func write(_ text: String) { writer.add(texts.number(text)) }
+
+  private mutating func write(_ file: Unread) {
+    write(file.reason.rawValue)
+    write(file.place)
+    write(file.detail)
   }
 
-  static func directory(_ bytes: [UInt8]) -> DirectorySighting? {
-    var reader = ByteReader(bytes)
-    guard let own = sighting(&reader), let count = reader.count() else { return nil }
-    var directory = DirectorySighting()
-    directory.own = own
-    for _ in 0..<count {
-      guard let name = reader.data(), let bytes = reader.data(), let id = ObjectID(bytes) else {
-        return nil
-      }
-      directory.directories.append((Array(name), id))
-    }
-    return reader.isAtEnd ? directory : nil
-  }
-
-  // A sighting.
-
-  private static func write(_ sighting: Observer.Sighting, to writer: inout ByteWriter) {
-    writer.add(sighting.observations.count)
-    for observation in sighting.observations { write(observation, to: &writer) }
-    writer.add(sighting.unread.count)
-    for file in sighting.unread {
-      writer.add(file.path.bytes)
-      writer.add(file.reason.rawValue)
-      write(file.place, to: &writer)
-      writer.add(file.detail)
-    }
-  }
-
-  private static func sighting(_ reader: inout ByteReader) -> Observer.Sighting? {
-    var sighting = Observer.Sighting()
-    guard let observations = reader.count() else { return nil }
-    for _ in 0..<observations {
-      guard let observation = observation(&reader) else { return nil }
-      sighting.observations.append(observation)
-    }
-    guard let unread = reader.count() else { return nil }
-    for _ in 0..<unread {
-      guard let path = reader.data(), let name = reader.text(),
-        let reason = Unread.Reason(rawValue: name), let place = place(&reader),
-        let detail = reader.text()
-      else { return nil }
-      sighting.unread.append(
-        Unread(path: Path(bytes: Array(path)), reason: reason, place: place, detail: detail))
-    }
-    return sighting
-  }
-
-  // An observation.
-
-  private static func write(_ observation: Observation, to writer: inout ByteWriter) {
+  private mutating func write(_ observation: Observation) {
     writer.add(observation.rule)
-    writer.add(observation.path.bytes)
-    writer.add(observation.subject)
-    write(observation.state, to: &writer)
-    write(observation.place, to: &writer)
-    writer.add(observation.message)
+    write(observation.subject)
+    write(observation.state)
+    write(observation.place)
+    write(observation.message)
     writer.add(observation.fields.count)
     for (name, value) in observation.fields.sorted(by: { $0.key < $1.key }) {
-      writer.add(name)
+      write(name)
       // One more than the count, so that nothing known is told from known nothing.
       writer.add(value.map { $0.count + 1 } ?? 0)
-      for text in value ?? [] { writer.add(text) }
+      for text in value ?? [] { write(text) }
     }
-    write(observation.member, to: &writer)
-    write(observation.suppressions, to: &writer)
-  }
-
-  private static func observation(_ reader: inout ByteReader) -> Observation? {
-    guard let rule = reader.integer(), let path = reader.data(), let subject = reader.text(),
-      let state = state(&reader), let place = place(&reader), let message = reader.text(),
-      let fields = fields(&reader), let member = member(&reader),
-      let suppressions = suppressions(&reader)
-    else { return nil }
-    return Observation(
-      rule: rule, path: Path(bytes: Array(path)), subject: subject, state: state, place: place,
-      message: message, fields: fields, member: member, suppressions: suppressions)
-  }
-
-  private static func fields(_ reader: inout ByteReader) -> [String: [String]?]? {
-    guard let count = reader.count() else { return nil }
-    var fields: [String: [String]?] = [:]
-    for _ in 0..<count {
-      guard let name = reader.text(), let size = reader.integer() else { return nil }
-      guard size > 0 else {
-        fields[name] = .some(nil)
-        continue
-      }
-      var values: [String] = []
-      for _ in 0..<(size - 1) {
-        guard let text = reader.text() else { return nil }
-        values.append(text)
-      }
-      fields[name] = .some(values)
-    }
-    return fields
+    write(observation.member)
+    SuppressionRecord.write(observation.suppressions, to: &writer)
   }
 
   /// Nil is written as zero, and a number as one more than it.
-  private static func write(_ member: Member?, to writer: inout ByteWriter) {
+  private mutating func write(_ member: Member?) {
     guard let member else { return writer.add(0) }
     writer.add(1 + member.marks.count)
-    for mark in member.marks { writer.add(mark.rawValue) }
+    for mark in member.marks { write(mark.rawValue) }
     writer.add(member.lastLine)
-    writer.add(member.body ?? "")
+    write(member.body ?? "")
     writer.add(member.assertions.map { $0 + 1 } ?? 0)
   }
 
-  /// Nil where the bytes are damaged, and in it nil where there is no member.
-  private static func member(_ reader: inout ByteReader) -> Member?? {
-    guard let size = reader.integer() else { return nil }
-    guard size > 0 else { return .some(nil) }
-    var marks: [Mark] = []
-    for _ in 0..<min(size - 1, Mark.allCases.count) {
-      guard let mark = reader.text().flatMap(Mark.init(rawValue:)) else { return nil }
-      marks.append(mark)
-    }
-    guard let line = reader.integer(), let body = reader.text(), let count = reader.integer()
-    else { return nil }
-    return .some(
-      Member(
-        lastLine: line, body: body.isEmpty ? nil : body, marks: marks,
-        assertions: count > 0 ? count - 1 : nil))
-  }
-
-  private static func write(_ suppressions: [Suppression], to writer: inout ByteWriter) {
-    writer.add(suppressions.count)
-    for suppression in suppressions {
-      writer.add(suppression.rules.count)
-      for rule in suppression.rules { writer.add(rule) }
-      writer.add(suppression.reason)
-      writer.add(suppression.until?.text ?? "")
-    }
-  }
-
-  private static func suppressions(_ reader: inout ByteReader) -> [Suppression]? {
-    guard let count = reader.count() else { return nil }
-    var suppressions: [Suppression] = []
-    for _ in 0..<count {
-      guard let ruleCount = reader.count() else { return nil }
-      var rules: [String] = []
-      for _ in 0..<ruleCount {
-        guard let rule = reader.text() else { return nil }
-        rules.append(rule)
-      }
-      guard let reason = reader.text(), let until = reader.text() else { return nil }
-      suppressions.append(Suppression(rules: rules, reason: reason, until: CalendarDay(until)))
-    }
-    return suppressions
-  }
-
-  private static func write(_ state: Observation.State, to writer: inout ByteWriter) {
+  private mutating func write(_ state: Observation.State) {
     switch state {
     case .finding: writer.add(1)
     case .gap: writer.add(2)
@@ -190,7 +94,120 @@ enum MemoRecord {
     }
   }
 
-  private static func state(_ reader: inout ByteReader) -> Observation.State? {
+  private mutating func write(_ place: Observation.Place) {
+    writer.add(place.line)
+    writer.add(place.column)
+  }
+}
+
+/// Reads what `MemoRecordWriter` wrote; nil as soon as anything is not as written.
+struct MemoRecordReader<Storage: ByteStorage> {
+  private var reader: ByteReader
+  private let texts: MemoTexts<Storage>
+
+  init(_ record: [UInt8], texts: MemoTexts<Storage>) {
+    reader = ByteReader(record)
+    self.texts = texts
+  }
+
+  /// A sighting of a file at a path.
+  mutating func sighting(at path: Path) -> Observer.Sighting? {
+    var sighting = Observer.Sighting()
+    guard let observations = reader.count() else { return nil }
+    sighting.observations.reserveCapacity(observations)
+    for _ in 0..<observations {
+      guard let observation = observation(at: path) else { return nil }
+      sighting.observations.append(observation)
+    }
+    guard let unread = reader.count() else { return nil }
+    for _ in 0..<unread {
+      guard let file = self.unread(at: path) else { return nil }
+      sighting.unread.append(file)
+    }
+    return reader.isAtEnd ? sighting : nil
+  }
+
+  /// A directory, whose own sighting is left to who has those of its files.
+  mutating func directory() -> DirectorySighting? {
+    var directory = DirectorySighting()
+    guard let files = reader.count() else { return nil }
+    for _ in 0..<files {
+      guard let name = bytes(), let high = reader.fixed(), let low = reader.fixed() else {
+        return nil
+      }
+      directory.files.append((name, MemoKey(high: high, low: low)))
+    }
+    guard let loose = reader.count() else { return nil }
+    for _ in 0..<loose {
+      guard let path = bytes(), let file = unread(at: Path(bytes: path)) else { return nil }
+      directory.loose.append(file)
+    }
+    guard let count = reader.count() else { return nil }
+    for _ in 0..<count {
+      guard let name = bytes(), let id = ObjectID(reading: &reader) else { return nil }
+      directory.directories.append((name, id))
+    }
+    return reader.isAtEnd ? directory : nil
+  }
+
+  private mutating func text() -> String? { reader.integer().flatMap { texts.text($0) } }
+
+  private mutating func bytes() -> [UInt8]? { reader.integer().flatMap { texts.bytes($0) } }
+
+  private mutating func unread(at path: Path) -> Unread? {
+    guard let reason = text().flatMap(Unread.Reason.init(rawValue:)), let place = place(),
+      let detail = text()
+    else { return nil }
+    return Unread(path: path, reason: reason, place: place, detail: detail)
+  }
+
+  private mutating func observation(at path: Path) -> Observation? {
+    guard let rule = reader.integer(), let subject = text(), let state = state(),
+      let place = place(), let message = text(), let fields = fields(), let member = member(),
+      let suppressions = SuppressionRecord.suppressions(&reader)
+    else { return nil }
+    return Observation(
+      rule: rule, path: path, subject: subject, state: state, place: place, message: message,
+      fields: fields, member: member, suppressions: suppressions)
+  }
+
+  private mutating func fields() -> [String: [String]?]? {
+    guard let count = reader.count() else { return nil }
+    var fields: [String: [String]?] = [:]
+    for _ in 0..<count {
+      guard let name = text(), let size = reader.integer() else { return nil }
+      guard size > 0 else {
+        fields[name] = .some(nil)
+        continue
+      }
+      var values: [String] = []
+      for _ in 0..<(size - 1) {
+        guard let text = text() else { return nil }
+        values.append(text)
+      }
+      fields[name] = .some(values)
+    }
+    return fields
+  }
+
+  /// Nil where the bytes are damaged, and in it nil where there is no member.
+  private mutating func member() -> Member?? {
+    guard let size = reader.integer() else { return nil }
+    guard size > 0 else { return .some(nil) }
+    var marks: [Mark] = []
+    for _ in 0..<min(size - 1, Mark.allCases.count) {
+      guard let mark = text().flatMap(Mark.init(rawValue:)) else { return nil }
+      marks.append(mark)
+    }
+    guard let line = reader.integer(), let body = text(), let count = reader.integer()
+    else { return nil }
+    return .some(
+      Member(
+        lastLine: line, body: body.isEmpty ? nil : body, marks: marks,
+        assertions: count > 0 ? count - 1 : nil))
+  }
+
+  private mutating func state() -> Observation.State? {
     switch reader.integer() {
     case 1: return .finding
     case 2: return .gap
@@ -204,13 +221,19 @@ enum MemoRecord {
     }
   }
 
-  private static func write(_ place: Observation.Place, to writer: inout ByteWriter) {
-    writer.add(place.line)
-    writer.add(place.column)
-  }
-
-  private static func place(_ reader: inout ByteReader) -> Observation.Place? {
+  private mutating func place() -> Observation.Place? {
     guard let line = reader.integer(), let column = reader.integer() else { return nil }
     return Observation.Place(line: line, column: column)
+  }
+}
+
+extension ObjectID {
+  fileprivate init?(reading reader: inout ByteReader) {
+    var bytes: [UInt8] = []
+    for _ in 0..<20 {
+      guard let byte = reader.byte() else { return nil }
+      bytes.append(byte)
+    }
+    self.init(bytes[...])
   }
 }

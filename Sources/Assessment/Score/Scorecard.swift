@@ -51,9 +51,9 @@ package struct Scorecard: Sendable {
   ) -> [ControlCredit] {
     let applicability = Applicability(facts, rules: rules, profile: profile)
     let byRule = Dictionary(grouping: facts, by: \.rule)
-    return rules.indices.compactMap { number in
+    return rules.kinds.indices.compactMap { number in
+      guard rules.kinds[number] == .control else { return nil }
       let rule = rules[number]
-      guard rule.kind == .control else { return nil }
       return ControlCredit(
         number, of: rule, facts: byRule[number] ?? [],
         reason: rule.hasSubjects ? nil : applicability.reason(ofControl: number),

@@ -7,6 +7,9 @@ package struct ByteWriter {
 
   package init() {}
 
+  /// - Parameter capacity: How many bytes are to come: what grows takes twice as much.
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
   package mutating func add(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {

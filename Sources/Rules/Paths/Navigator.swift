@@ -27,7 +27,7 @@ package struct Navigator {
   /// How many names are looked for one by one in a state: an index costs as much as that.
   private static let unindexedLimit = 32
 
-  /// How many names of files are remembered for each state.
+  /// How many names of files are remembered for each state, and of directories for all.
   private static let nameLimit = 1_000
 
   private let ruleSet: RuleSet
@@ -81,7 +81,7 @@ package struct Navigator {
   private mutating func steps(into name: [UInt8]) -> [Selectors.Step] {
     if let known = steps[name] { return known }
     let found = selectors.steps(into: name[...])
-    steps[name] = found
+    if steps.count < Self.nameLimit { steps[name] = found }
     return found
   }
 

@@ -33,14 +33,18 @@ struct DiffCommand: ParsableCommand {
     let judge = base.id == .emptyTree ? new.id : base.id
     let standard = try workspace.standard(in: judge)
     let ruleSet = standard.ruleSet
-    var comparison = try workspace.comparison(
-      from: [base.id], to: new.id, ruleSet: ruleSet
-    ).comparison
+    var difference = RememberedDifference(
+      from: base.id, to: new.id, ruleSet: ruleSet, in: workspace)
+    var comparison = try difference.comparison(in: &workspace)
     comparison.notes += new.conflicts.map { Check.conflict($0) }
     let day = workspace.committerDay(of: new)
     comparison.accept(by: standard.policy, on: day)
     try Reporting(options: reportOptions, surroundings: workspace.surroundings)
-      .print(comparison, from: base, to: new, standard: standard, day: day, in: &workspace)
+      .print(
+        comparison, from: base, to: new, standard: standard, day: day, in: &workspace
+      ) { workspace in
+        try difference.tallies(in: &workspace)
+      }
     let isWorse = comparison.regressions.contains { $0.severity >= standard.policy.failOn }
     throw exitCode && isWorse ? ExitStatus.regression : ExitStatus.success
   }

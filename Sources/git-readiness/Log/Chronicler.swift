@@ -57,8 +57,11 @@ struct Chronicler {
       return
     }
     do {
-      try trail?.go(to: tree, in: workspace.repository)
-    } catch {
+      guard try trail?.go(to: tree, in: workspace.repository) ?? false else {
+        trail = try workspace.trail(at: tree, ruleSet: ruleSet)
+        return
+      }
+    } catch let error as RepositoryError {
       throw CommandFailure(error)
     }
   }
@@ -95,18 +98,21 @@ struct Chronicler {
     from bases: [ObjectID], to new: ObjectID, by judge: StandardMemo.Found,
     _ own: StandardMemo.Found, in workspace: inout Workspace
   ) throws -> Comparison {
+    let comparison: Comparison?
     do {
       if judge.standard.ruleSet.digest != own.standard.ruleSet.digest {
         return try workspace.comparison(from: bases, to: new, ruleSet: judge.standard.ruleSet)
           .comparison
       }
       if bases.count == 1, let base = bases.first {
-        return try trail?.comparison(goingBackTo: base, in: workspace.repository) ?? Comparison()
+        comparison = try trail?.comparison(goingBackTo: base, in: workspace.repository)
+      } else {
+        comparison = try trail?.comparison(fromAll: bases, to: new, in: workspace.repository)
       }
-      return try trail?.comparison(fromAll: bases, to: new, in: workspace.repository)
-        ?? Comparison()
     } catch let error as RepositoryError {
       throw CommandFailure(error)
     }
+    if comparison?.isUndecided ?? false { throw CommandFailure.tooLarge }
+    return comparison ?? Comparison()
   }
 }

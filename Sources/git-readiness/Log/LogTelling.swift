@@ -34,15 +34,20 @@ struct LogTelling {
     var memo = LogMemo(
       directory: isMemoKept ? directory : "", version: version, largestSize: largestSize,
       isWritable: isMemoKept && isWritable)
+    let unknown = commits.filter { commit in
+      !memo.knows(key(of: commit)) && !workspace.repository.isCutOff(at: commit.id)
+    }
     var chronicler = Chronicler(isFirstParentOnly: isFirstParentOnly)
+    let helpers = LogWorkers(on: unknown, isFirstParentOnly: isFirstParentOnly, &workspace)
     var progress = Progress(of: commits.count)
     defer {
+      helpers?.end()
       memo.save()
       progress.end()
     }
     var isComplete = true
     for commit in commits {
-      let line = try line(commit, &memo, &chronicler, &workspace)
+      let line = try line(commit, &memo, helpers, &chronicler, &workspace)
       if line.entry == nil { isComplete = false }
       progress.step()
       guard try body(line) else { return isComplete }
@@ -50,9 +55,13 @@ struct LogTelling {
     return isComplete
   }
 
+  private func key(of commit: Commit) -> LogMemo.Key {
+    LogMemo.Key(commit: commit.id, isFirstParentOnly: isFirstParentOnly)
+  }
+
   private func line(
-    _ commit: Commit, _ memo: inout LogMemo, _ chronicler: inout Chronicler,
-    _ workspace: inout Workspace
+    _ commit: Commit, _ memo: inout LogMemo, _ helpers: LogWorkers?,
+    _ chronicler: inout Chronicler, _ workspace: inout Workspace
   ) throws -> HistoryLine {
     if workspace.repository.isCutOff(at: commit.id) {
       return HistoryLine(
@@ -60,15 +69,30 @@ struct LogTelling {
         unjudged: "not judged: this shallow clone leaves out its parents; "
           + "run `git fetch --deepen=50`")
     }
-    let key = LogMemo.Key(commit: commit.id, isFirstParentOnly: isFirstParentOnly)
-    if let known = memo.entry(key) { return HistoryLine(commit, known) }
-    do {
-      let entry = try chronicler.entry(of: commit, in: &workspace)
-      memo.keep(entry, for: key)
+    if let known = memo.entry(key(of: commit)) { return HistoryLine(commit, known) }
+    switch try helpers?.outcome(of: commit) ?? chronicler.outcome(of: commit, in: &workspace) {
+    case .entry(let entry):
+      memo.keep(entry, for: key(of: commit))
       return HistoryLine(commit, entry)
+    case .failure(let message): return HistoryLine(commit, unjudged: "not judged: \(message)")
+    }
+  }
+}
+
+/// What became of working out one commit.
+enum LogOutcome: Sendable {
+  case entry(HistoryEntry)
+  case failure(String)
+}
+
+extension Chronicler {
+  /// What a commit did, or why it could not be judged.
+  mutating func outcome(of commit: Commit, in workspace: inout Workspace) throws -> LogOutcome {
+    do {
+      return .entry(try entry(of: commit, in: &workspace))
     } catch let failure as CommandFailure {
-      chronicler = Chronicler(isFirstParentOnly: isFirstParentOnly)
-      return HistoryLine(commit, unjudged: "not judged: \(failure.message)")
+      self = Chronicler(isFirstParentOnly: isFirstParentOnly)
+      return .failure(failure.message)
     }
   }
 }
