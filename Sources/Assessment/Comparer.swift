@@ -9,6 +9,10 @@ package struct Comparer<Memory: Memo> {
   private let ruleSet: RuleSet
   /// Rules whose facts span files, and those they depend on.
   private let joined: Set<Int>
+  /// Whether what all rules have seen in a tree is taken where that is remembered, although it is
+  /// more than facts that span files need: better where a comparison is made once, and worse for a
+  /// hook, which the smaller part serves again and again.
+  package var takesWhole = false
   /// The most files and directories that are compared.
   package var largest = Delta.largest
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
@@ -169,8 +173,7 @@ package struct Comparer<Memory: Memo> {
     return facts
   }
 
-  /// What facts that span files are made from: of a tree that all rules have looked into before it
-  /// is a part of that, else only the rules concerned look into the tree.
+  /// What facts that span files are made from.
   private mutating func joinInputs<Store: ObjectStore & ~Copyable>(
     of tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Readiness {
@@ -181,7 +184,7 @@ package struct Comparer<Memory: Memo> {
       swap(&folder.memo, &spanningFolder.memo)
       joiningFolder = spanningFolder
     }
-    if !spanningFolder.remembers(tree) {
+    if takesWhole, !spanningFolder.remembers(tree) {
       swap(&folder.memo, &spanningFolder.memo)
       defer { swap(&folder.memo, &spanningFolder.memo) }
       if folder.remembers(tree) { return try folder.readiness(of: tree, in: store) }

@@ -10,6 +10,10 @@ package enum VisibleText {
   package static let limit = 400
 
   package static func of(_ text: String, limit: Int = limit) -> String {
+    // Most text is plain, and is what it is.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return text
+    }
     var visible = ""
     var count = 0
     for scalar in text.unicodeScalars {

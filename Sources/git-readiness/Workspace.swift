@@ -224,7 +224,7 @@ struct Workspace: ~Copyable {
     let directory = "\(repository.commonDirectory)/objects/pack"
     let packs = (Disk.names(in: directory) ?? []).filter { $0.hasSuffix(".pack") }
     let size = packs.reduce(0) { $0 + Disk.size(of: "\(directory)/\($1)") }
-    return max(16 << 20, size / 40)
+    return max(8 << 20, size / 40)
   }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {

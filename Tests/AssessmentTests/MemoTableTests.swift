@@ -66,6 +66,25 @@ private struct ArrayStorage: ByteStorage {
     #expect(whole.count > bytes.count)
   }
 
+  @Test func `a message reads back as it was, whatever of the subject it holds`() {
+    let messages = [
+      "", "no name", "Deployment/api has none", "Deployment/apiDeployment/api", "\u{E001}",
+      "\u{E002}Deployment/api \u{E001}", "é Deployment/api ü", "\u{E000}: Deployment/api",
+    ]
+    for subject in ["-", "a", "Deployment/api", "é ü", "\u{E001}\u{E001}"] {
+      var sighting = Observer.Sighting()
+      sighting.observations = messages.map {
+        Observation(
+          rule: 0, path: .root, subject: subject, state: .finding, place: .none, message: $0)
+      }
+      let key = MemoKey(high: 1, low: 2)
+      var memo = MemoTable(ArrayStorage(bytes: []), rules: 1)
+      memo.remember(sighting, key)
+      let again = MemoTable(ArrayStorage(bytes: memo.bytes()), rules: 1)
+      #expect(again.sighting(key) == sighting)
+    }
+  }
+
   @Test func `the bytes are the same for the same sightings`() {
     let (_, first) = folded([])
     let (_, second) = folded(first)

@@ -18,7 +18,7 @@ package struct RecentMemo<Base: Memo>: Memo {
   }
 
   package mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey) {
-    sightings.insert(sighting, key)
+    sightings.insert(sighting, key, weight: sighting.observations.count)
   }
 
   package func directory(_ key: MemoKey) -> DirectorySighting? {
@@ -26,7 +26,7 @@ package struct RecentMemo<Base: Memo>: Memo {
   }
 
   package mutating func remember(_ directory: DirectorySighting, _ key: MemoKey) {
-    directories.insert(directory, key)
+    directories.insert(directory, key, weight: directory.own.observations.count)
   }
 }
 
@@ -34,14 +34,18 @@ package struct RecentMemo<Base: Memo>: Memo {
 private struct Generations<Value> {
   private var young: [MemoKey: Value] = [:]
   private var old: [MemoKey: Value] = [:]
-  private static var largestCount: Int { 4096 }
+  private var weight = 0
+  /// In facts: a few megabytes.
+  private static var largestWeight: Int { 20_000 }
 
   subscript(key: MemoKey) -> Value? { young[key] ?? old[key] }
 
-  mutating func insert(_ value: Value, _ key: MemoKey) {
-    if young.count >= Self.largestCount {
+  mutating func insert(_ value: Value, _ key: MemoKey, weight: Int) {
+    self.weight += 1 + weight
+    if self.weight > Self.largestWeight {
       old = young
       young = [:]
+      self.weight = 1 + weight
     }
     young[key] = value
   }

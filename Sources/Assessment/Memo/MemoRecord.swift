@@ -58,7 +58,7 @@ struct MemoRecordWriter {
     write(observation.subject)
     write(observation.state)
     write(observation.place)
-    write(observation.message)
+    write(MemoMessage.written(observation.message, of: observation.subject))
     writer.add(observation.fields.count)
     for (name, value) in observation.fields.sorted(by: { $0.key < $1.key }) {
       write(name)
@@ -167,8 +167,9 @@ struct MemoRecordReader<Storage: ByteStorage> {
       let suppressions = SuppressionRecord.suppressions(&reader)
     else { return nil }
     return Observation(
-      rule: rule, path: path, subject: subject, state: state, place: place, message: message,
-      fields: fields, member: member, suppressions: suppressions)
+      rule: rule, path: path, subject: subject, state: state, place: place,
+      message: MemoMessage.read(message, of: subject), fields: fields, member: member,
+      suppressions: suppressions)
   }
 
   private mutating func fields() -> [String: [String]?]? {
@@ -235,5 +236,44 @@ extension ObjectID {
       bytes.append(byte)
     }
     self.init(bytes[...])
+  }
+}
+
+/// A message as it is written: most hold the subject, and are the same text without it.
+private enum MemoMessage {
+  /// What stands for the subject. A message that holds it is written as it is, behind another.
+  private static let mark: Unicode.Scalar = "\u{E001}"
+  private static let asItIs: Unicode.Scalar = "\u{E002}"
+  /// Shorter subjects stand in words that have nothing to do with them.
+  private static let shortest = 4
+
+  static func written(_ message: String, of subject: String) -> String {
+    let scalars = message.unicodeScalars
+    if scalars.contains(mark) || scalars.contains(asItIs) { return "\(asItIs)\(message)" }
+    guard subject.utf8.count >= shortest else { return message }
+    return replacing(Array(message.utf8), Array(subject.utf8), by: Array("\(mark)".utf8))
+  }
+
+  static func read(_ text: String, of subject: String) -> String {
+    let bytes = text.utf8
+    guard bytes.contains(0xEE) else { return text }
+    if text.unicodeScalars.first == asItIs { return String(text.unicodeScalars.dropFirst()) }
+    return replacing(Array(bytes), Array("\(mark)".utf8), by: Array(subject.utf8))
+  }
+
+  /// Byte by byte, so that what was written is read back whatever the text is.
+  private static func replacing(_ text: [UInt8], _ part: [UInt8], by other: [UInt8]) -> String {
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      if text[position] == part[0], text[position...].starts(with: part) {
+        result += other
+        position += part.count
+      } else {
+        result.append(text[position])
+        position += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -101,11 +101,15 @@ extension ByteWriter {
 /// Numbers and checksums of a memo's bytes.
 enum MemoBytes {
   static func half(_ bytes: Span<UInt8>, _ offset: Int) -> UInt32 {
-    (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
+    precondition(offset >= 0 && offset <= bytes.count - 4, "read within the bytes")
+    return unsafe UInt32(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
   static func word(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
-    UInt64(half(bytes, offset)) | UInt64(half(bytes, offset + 4)) << 32
+    precondition(offset >= 0 && offset <= bytes.count - 8, "read within the bytes")
+    return unsafe UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// Taken word by word: it guards much at once.

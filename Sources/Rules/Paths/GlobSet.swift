@@ -18,7 +18,7 @@ package struct GlobSet {
         if let ending = pattern.literalEnding, ending.first == Self.dot,
           !ending.dropFirst().contains(Self.dot)
         {
-          extensions.insert(ending)
+          extensions.insert(Array(ending))
         } else {
           last.append(pattern)
         }
