@@ -95,7 +95,7 @@ package struct Folder<Memory: Memo> {
       guard let plan = plan(for: change.path) else { return nil }
       let sides = [change.base, change.new].compactMap { $0 }.filter { side in
         side.kind.isFile
-          && memo.sighting(MemoKey(blob: side.id, plan: plan, name: change.path.name)) == nil
+          && !memo.knows(MemoKey(blob: side.id, plan: plan, name: change.path.name))
       }
       return sides.isEmpty ? nil : UnseenFile(path: change.path, sides: sides)
     }

@@ -27,6 +27,11 @@ static inline int shim_set_mapped_window(size_t size, size_t limit) {
   return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
 }
 
+// How much of the objects that were read libgit2 keeps.
+static inline int shim_set_cached_size(ssize_t size) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, size);
+}
+
 static inline int shim_set_owner_validation(int enabled) {
 #if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 5
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);

@@ -17,6 +17,8 @@ enum Library {
       // What is mapped counts as this process's memory: without a limit, all of a pack that it has
       // read.
       shim_set_mapped_window(8 << 20, 16 << 20),
+      // A walk over a history reads each tree twice, shortly after one another.
+      shim_set_cached_size(4 << 20),
     ]
     return results.min() ?? 0
   }()

@@ -85,6 +85,25 @@ private struct ArrayStorage: ByteStorage {
     }
   }
 
+  @Test func `what is known is told without reading it`() {
+    var memo = MemoTable(ArrayStorage(bytes: []), rules: 1)
+    var seen = Observer.Sighting()
+    seen.observations = [
+      Observation(
+        rule: 0, path: .root, subject: "-", state: .finding, place: .none, message: "bad")
+    ]
+    let (empty, full, other) = (
+      MemoKey(high: 1, low: 1), MemoKey(high: 2, low: 2), MemoKey(high: 3, low: 3)
+    )
+    memo.remember(Observer.Sighting(), empty)
+    memo.remember(seen, full)
+    for memo in [memo, MemoTable(ArrayStorage(bytes: memo.bytes()), rules: 1)] {
+      #expect(memo.knows(empty) && memo.knows(full) && !memo.knows(other))
+      #expect(memo.sighting(empty) == Observer.Sighting() && memo.sighting(full) == seen)
+      #expect(memo.sighting(other) == nil)
+    }
+  }
+
   @Test func `the bytes are the same for the same sightings`() {
     let (_, first) = folded([])
     let (_, second) = folded(first)

@@ -35,8 +35,8 @@ private struct Generations<Value> {
   private var young: [MemoKey: Value] = [:]
   private var old: [MemoKey: Value] = [:]
   private var weight = 0
-  /// In facts: a few megabytes.
-  private static var largestWeight: Int { 20_000 }
+  /// In facts: a megabyte or two.
+  private static var largestWeight: Int { 6_000 }
 
   subscript(key: MemoKey) -> Value? { young[key] ?? old[key] }
 

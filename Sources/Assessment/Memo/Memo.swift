@@ -10,10 +10,18 @@ package protocol Memo {
 
   mutating func remember(_ sighting: Observer.Sighting, _ key: MemoKey)
 
+  /// Whether a file was looked at, which may cost less to say than what was seen; what was damaged
+  /// since may be said to be known.
+  func knows(_ key: MemoKey) -> Bool
+
   /// What was seen in a directory, or nil where it was never entered.
   func directory(_ key: MemoKey) -> DirectorySighting?
 
   mutating func remember(_ directory: DirectorySighting, _ key: MemoKey)
+}
+
+extension Memo {
+  package func knows(_ key: MemoKey) -> Bool { sighting(key) != nil }
 }
 
 /// What was seen in the files of one directory, and which directories in it hold more.

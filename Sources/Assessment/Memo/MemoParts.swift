@@ -50,13 +50,24 @@ struct MemoParts {
   var count: Int { entries + empties }
 
   func find(_ key: MemoKey, in bytes: Span<UInt8>) -> Found {
-    if let place = Self.place(of: key, among: entries, from: Self.headerSize, Self.entrySize, bytes)
-    {
+    if let place = place(of: key, in: bytes) {
       return record(of: key, at: place, in: bytes).map { .record($0) } ?? .nothing
     }
+    return isEmpty(key, in: bytes) ? .empty : .nothing
+  }
+
+  /// Whether something is known under a key.
+  func holds(_ key: MemoKey, in bytes: Span<UInt8>) -> Bool {
+    place(of: key, in: bytes) != nil || isEmpty(key, in: bytes)
+  }
+
+  private func place(of key: MemoKey, in bytes: Span<UInt8>) -> Int? {
+    Self.place(of: key, among: entries, from: Self.headerSize, Self.entrySize, bytes)
+  }
+
+  private func isEmpty(_ key: MemoKey, in bytes: Span<UInt8>) -> Bool {
     let start = Self.headerSize + entries * Self.entrySize
-    let place = Self.place(of: key, among: empties, from: start, Self.keySize, bytes)
-    return place == nil ? .nothing : .empty
+    return Self.place(of: key, among: empties, from: start, Self.keySize, bytes) != nil
   }
 
   func keys(in bytes: Span<UInt8>) -> [MemoKey] {

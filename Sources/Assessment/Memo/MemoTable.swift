@@ -67,6 +67,11 @@ package struct MemoTable<Storage: ByteStorage>: Memo {
     sightings[key] = sighting
   }
 
+  package func knows(_ key: MemoKey) -> Bool {
+    if sightings[key] != nil { return true }
+    return parts.count > 0 && storage.withBytes { parts.holds(key, in: $0) }
+  }
+
   package func directory(_ key: MemoKey) -> DirectorySighting? {
     if let known = directories[key] { return known }
     switch found(key) {
