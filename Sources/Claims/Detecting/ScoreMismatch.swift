@@ -46,6 +46,7 @@ struct ScoreMismatch {
   private var words: [Claim] {
     let wanting = scores.filter { $0.table != nil && isWanting($0) && !$0.isOverall }
     guard !wanting.isEmpty else { return [] }
+    var told: Set<Int> = []
     return document.statements.filter { $0.role == .text }.flatMap { statement -> [Claim] in
       guard
         let match = document.phrases.first(
@@ -54,7 +55,10 @@ struct ScoreMismatch {
         !document.phrases.matches(#"\b(?:not|but|except)\b"#, match[0])
       else { return [] }
       let said = " " + match[1].lowercased().split { !$0.isLetter }.joined(separator: " ") + " "
-      return wanting.filter { said.contains(" \($0.key) ") }.map {
+      // One sentence that contradicts a score is enough.
+      return wanting.filter {
+        said.contains(" \($0.key) ") && told.insert($0.statement.position).inserted
+      }.map {
         Claim(.scoreMismatch, at: $0.statement, subject: $0.key, against: statement)
       }
     }
