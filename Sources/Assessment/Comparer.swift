@@ -66,6 +66,7 @@ package struct Comparer<Memory: Memo> {
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
     try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
+    try EditedFiles(ruleSet, delta).tell(in: &comparison, store: store)
     try Copies(comparison, delta).note(in: &comparison, new: new, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)

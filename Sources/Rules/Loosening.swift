@@ -15,6 +15,12 @@ package struct Loosening: Sendable {
     case fewer(String)
     /// There are fewer rows in the list that a match opens.
     case rows(String)
+    /// Of a member that is a file: the blocks of the matches hold something else, or all of it does
+    /// where nothing matches.
+    case changed(String)
+    /// Of a member that is a file: one that is gone is no loss where the block of a match in another
+    /// of its rule's files names it.
+    case absorbs(String)
   }
 
   /// What is told: `tolerance`.

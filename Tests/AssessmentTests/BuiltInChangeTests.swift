@@ -55,7 +55,7 @@ import Testing
     let lost = try regressions(from: base, to: ["tests/test_a.py": "def test_c\(body)"])
     #expect(
       lost == [
-        "error tests/test_a.py: Python test function: test_b is gone, and nothing like it is left"
+        "error tests/test_a.py: Python test function: test_b is gone; test_c holds the same"
       ])
   }
 

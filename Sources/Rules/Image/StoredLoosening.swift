@@ -36,6 +36,12 @@ extension Loosening.Test: Stored {
     case .rows(let pattern):
       writer.add(4)
       pattern.write(to: &writer)
+    case .changed(let pattern):
+      writer.add(5)
+      pattern.write(to: &writer)
+    case .absorbs(let pattern):
+      writer.add(6)
+      pattern.write(to: &writer)
     }
   }
 
@@ -51,6 +57,8 @@ extension Loosening.Test: Stored {
     case 2: self = .more(pattern)
     case 3: self = .fewer(pattern)
     case 4: self = .rows(pattern)
+    case 5: self = .changed(pattern)
+    case 6: self = .absorbs(pattern)
     default: return nil
     }
   }

@@ -1,3 +1,4 @@
+import Git
 import Patterns
 
 /// Compares what a member of an inventory was with what it is, by its rule's loosenings.
@@ -48,7 +49,63 @@ package final class LooseningFinder {
     case .rows:
       let (old, new) = (before.rows, after.rows)
       return old > new && new > 0 ? "\(loosening.words) \(old) → \(new)" : nil
+    // They speak of files, not of a member's text.
+    case .changed, .absorbs: return nil
     }
+  }
+
+  // Of members that are files.
+
+  /// How a file that stays came to do something else, by the first way that its rule knows.
+  package func change(
+    of rule: Rule, at path: Path, from base: [UInt8], to new: [UInt8]
+  ) -> Finding? {
+    for loosening in rule.loosenings {
+      guard case .changed(let pattern) = loosening.test else { continue }
+      guard
+        contents(base, pattern, path, isRaw: loosening.isRaw)
+          != contents(new, pattern, path, isRaw: loosening.isRaw)
+      else { return nil }
+      return Finding(
+        words: loosening.words, severity: loosening.severity ?? rule.severity.lowered)
+    }
+    return nil
+  }
+
+  /// Whether a file says that it stands for another of its rule.
+  package func absorbs(
+    _ other: String, _ rule: Rule, at path: Path, _ bytes: [UInt8]
+  ) -> Bool {
+    rule.loosenings.contains { loosening in
+      guard case .absorbs(let pattern) = loosening.test else { return false }
+      return blocks(bytes, pattern, path).contains { $0.firstRange(of: Array(other.utf8)) != nil }
+    }
+  }
+
+  /// What counts of a file: without comments and blanks, or as it is but for its line ends.
+  private func contents(
+    _ bytes: [UInt8], _ pattern: String, _ path: Path, isRaw: Bool
+  ) -> [UInt8] {
+    if isRaw { return bytes.filter { $0 != 0x0D } }
+    let blocks = blocks(bytes, pattern, path)
+    let text =
+      blocks.isEmpty
+      ? FileText(name: path.name, bytes: bytes).bytes(in: .active) : Array(blocks.joined())
+    return text.filter { $0 > 0x20 }
+  }
+
+  /// The blocks that matches open, without comments.
+  private func blocks(_ bytes: [UInt8], _ pattern: String, _ path: Path) -> [ArraySlice<UInt8>] {
+    guard let expression = expressions.expression(pattern) else { return [] }
+    let file = FileText(name: path.name, bytes: bytes)
+    let text = file.bytes(in: .active)
+    var matches: [Range<Int>] = []
+    var steps = 1_000_000 + text.count * Matcher.stepsPerByte
+    _ = expression.forEachMatch(in: text.span, steps: &steps) { match, _ in
+      matches.append(match)
+      return matches.count < 1_000
+    }
+    return matches.map { text[$0.lowerBound..<max($0.upperBound, file.blocks.block(of: $0).end)] }
   }
 
   /// The first number that moved the wrong way, paired by what stands before it or, where as many
@@ -105,6 +162,7 @@ private struct Hits {
     switch loosening.test {
     case .number(let pattern, _), .more(let pattern), .fewer(let pattern), .rows(let pattern):
       list = Self.hits(pattern, bytes, raw, expressions)
+    case .changed, .absorbs: break
     case .swap(let exact, let loose):
       list = Self.hits(exact, bytes, raw, expressions)
       others = Self.hits(loose, bytes, raw, expressions)

@@ -230,7 +230,7 @@ package final class Observer {
     case .measure:
       guard let template = source.value, let text = names.fill(template) else { return .unknown }
       // What is no number, such as a template's hole, may be one.
-      return Double(text).map { .value($0) } ?? (text.isEmpty ? .gap : .unknown)
+      return Quantity.number(text).map { .value($0) } ?? (text.isEmpty ? .gap : .unknown)
     case .control:
       guard !source.levels.isEmpty else { return .evidence(.defined) }
       let reached = source.levels.first { conditions.all($0.conditions, names) == .yes }

@@ -2,7 +2,8 @@ import Formats
 
 extension RuleReader {
   private static let looseningKeys: Set<String> = [
-    "what", "number", "better", "exact", "loose", "more", "fewer", "rows", "severity", "in",
+    "what", "number", "better", "exact", "loose", "more", "fewer", "rows", "changed", "absorbs",
+    "severity", "in",
   ]
 
   /// `loosens`: how a member that stays can come to check less.
@@ -24,7 +25,9 @@ extension RuleReader {
     reader.checkKeys(of: node, known: Self.looseningKeys)
     let words = reader.requiredText("what", of: node)
     guard let test = test(node) else {
-      reader.report("expected 'number', 'exact' and 'loose', 'more', 'fewer' or 'rows'", at: node)
+      reader.report(
+        "expected 'number', 'exact' and 'loose', 'more', 'fewer', 'rows', 'changed' or 'absorbs'",
+        at: node)
       return nil
     }
     return Loosening(
@@ -42,6 +45,8 @@ extension RuleReader {
     return pattern("more", of: node).map { .more($0) }
       ?? pattern("fewer", of: node).map { .fewer($0) }
       ?? pattern("rows", of: node).map { .rows($0) }
+      ?? pattern("changed", of: node).map { .changed($0) }
+      ?? pattern("absorbs", of: node).map { .absorbs($0) }
   }
 
   private mutating func pattern(_ name: String, of node: NodeID) -> String? {
