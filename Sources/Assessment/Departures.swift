@@ -17,7 +17,7 @@ struct Departures {
   }
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
-  /// program in it, and of those that name a file that is gone.
+  /// program in it, of those that name a file that is gone, and of what is lost with all of a file.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
@@ -25,10 +25,22 @@ struct Departures {
       $0.change == .lost && ruleSet[$0.rule]?.companion == .directory
     }
     var departed = try named(in: comparison, new: new, store: store)
+    departed.formUnion(emptied(in: comparison))
     if !lost.isEmpty { departed.formUnion(try served(lost, new: new, store: store)) }
     guard !departed.isEmpty else { return }
     comparison.regressions.removeAll { departed.contains($0) }
     comparison.notes += departed.map { $0.with(severity: .note).with(change: .removed) }
+  }
+
+  /// What is lost in a file that is empty now: that it is empty says more, where that is worse.
+  private func emptied(in comparison: Comparison) -> [Difference] {
+    let empty = Set(
+      comparison.regressions.filter { difference in
+        difference.severity == .error && ruleSet[difference.rule]?.looksForEmptyFiles == true
+      }.map(\.path))
+    return comparison.regressions.filter { difference in
+      difference.change == .lost && difference.severity < .error && empty.contains(difference.path)
+    }
   }
 
   /// Of the lost members that are paths, those at which nothing stands any more: what was there is

@@ -108,6 +108,11 @@ package final class Rule: Sendable {
     return snippets.contains { !$0.placeholders.isSubset(of: known) }
   }
 
+  /// Whether it finds files in which nothing is left.
+  package var looksForEmptyFiles: Bool {
+    sources.contains { if case .empty = $0.matcher { true } else { false } }
+  }
+
   /// Whether its facts depend on other files than the one they stand in.
   package var isJoined: Bool { !joins.isEmpty || !applies.isEmpty }
 

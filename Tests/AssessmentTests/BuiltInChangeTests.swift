@@ -89,10 +89,12 @@ import Testing
   }
 
   @Test func `a Dockerfile that is emptied is told once`() throws {
-    var new = service
+    var base = service
+    base["api/Dockerfile"]? += "CMD [\"python\", \"main.py\"]\n"
+    var new = base
     new["api/Dockerfile"] = "# to come\n"
     #expect(
-      try regressions(from: service, to: new) == [
+      try regressions(from: base, to: new) == [
         "error api/Dockerfile: api/Dockerfile builds nothing: it has no instructions"
       ])
   }

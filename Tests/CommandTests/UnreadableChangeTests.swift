@@ -119,7 +119,7 @@ struct UnreadableChangeTests {
     let start = ContinuousClock.now
     let outcome = try sandbox.readiness("check", "HEAD..\(tree)")
     #expect(outcome.status == 3)
-    #expect(outcome.errors.contains("cannot compare: millions of files differ"))
+    #expect(outcome.errors.contains("cannot judge: millions of files differ"))
     #expect(ContinuousClock.now - start < .seconds(60))
   }
 }
