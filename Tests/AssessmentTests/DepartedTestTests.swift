@@ -38,6 +38,28 @@ import Testing
     #expect(told.notes.first?.contains("goes with `PriceList`") == true)
   }
 
+  @Test func `a call that begins a line with what it is passed declares nothing`() throws {
+    let test = """
+      it('keeps the owner', async () => {
+        await expect(
+          upsertAccount({
+            user: 'a',
+          })
+        ).rejects.toThrow('no owner');
+      });
+
+      """
+    let told = try ToldChange(
+      [
+        "src/account.test.js": test + kept,
+        "src/account.js": "export const upsertAccount = async (a) => {\n  save(a);\n};\n",
+        "src/add.js": "export const add = (a, b) => a + b;\n",
+      ],
+      ["src/account.test.js": kept, "src/add.js": "export const add = (a, b) => a + b;\n"])
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `upsertAccount`") == true)
+  }
+
   @Test func `an option that a test passes may be what left`() throws {
     let test = """
       it('leaves text as it is', () => {

@@ -149,12 +149,20 @@ struct ProgramNames {
     }
     guard let first = before.first, MemberText.isWord(first) else {
       // A receiver, as in `func (s *Server) Serve(`; a method of a class, as in `serve() {`.
-      return text.starts(with: "func (".utf8) || isFirst && text.last == UInt8(ascii: "{")
+      return text.starts(with: "func (".utf8)
+        || isFirst && text.last == UInt8(ascii: "{") && isBalanced(rest)
     }
     let gap = line[before.endIndex..<name.startIndex]
     let word = String(decoding: before, as: UTF8.self)
     return gap.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "&") }
       && !users.contains(word) && (declarators.contains(word) || !isType(before: rest))
+  }
+
+  /// Whether as many parentheses close as open: in `save({` the brace opens what is passed.
+  private static func isBalanced(_ text: ArraySlice<UInt8>) -> Bool {
+    text.reduce(0) { depth, byte in
+      byte == UInt8(ascii: "(") ? depth + 1 : byte == UInt8(ascii: ")") ? depth - 1 : depth
+    } == 0
   }
 
   /// `name: Type`, `name?: Type`.
