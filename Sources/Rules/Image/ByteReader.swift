@@ -3,20 +3,12 @@ import Patterns
 /// Reads what `ByteWriter` wrote; nil as soon as anything is not as written.
 package struct ByteReader {
   private let bytes: [UInt8]
-  private var position: Int
-  private let end: Int
+  private var position = 0
   /// Where words lie, and those of them that are still to be read.
   private var lent: (bytes: any LentBytes, rest: Range<Int>)?
 
   package init(_ bytes: [UInt8]) {
-    self.init(bytes, in: 0..<bytes.count)
-  }
-
-  /// - Parameter range: What is read, which must lie within the bytes.
-  init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
-    position = range.lowerBound
-    end = range.upperBound
   }
 
   /// - Parameter range: Where the writer's words lie, which begin at a multiple of eight.
@@ -25,10 +17,10 @@ package struct ByteReader {
     lent = (words, range)
   }
 
-  package var isAtEnd: Bool { position == end }
+  package var isAtEnd: Bool { position == bytes.count }
 
   package mutating func byte() -> UInt8? {
-    guard position < end else { return nil }
+    guard position < bytes.count else { return nil }
     defer { position += 1 }
     return bytes[position]
   }
@@ -36,7 +28,7 @@ package struct ByteReader {
   package mutating func number() -> UInt64? {
     var number: UInt64 = 0
     var shift: UInt64 = 0
-    while position < end, shift < 64 {
+    while position < bytes.count, shift < 64 {
       let byte = bytes[position]
       position += 1
       number |= UInt64(byte & 0x7f) << shift
@@ -50,7 +42,7 @@ package struct ByteReader {
 
   /// A count that the rest of the bytes can hold, so that damage cannot ask for all memory.
   package mutating func count() -> Int? {
-    guard let count = integer(), count >= 0, count <= end - position else { return nil }
+    guard let count = integer(), count >= 0, count <= bytes.count - position else { return nil }
     return count
   }
 
@@ -68,7 +60,7 @@ package struct ByteReader {
   package mutating func text() -> String? { data().map { String(decoding: $0, as: UTF8.self) } }
 
   package mutating func fixed() -> UInt64? {
-    guard end - position >= 8 else { return nil }
+    guard bytes.count - position >= 8 else { return nil }
     defer { position += 8 }
     return unsafe UInt64(
       littleEndian: bytes.span.bytes.unsafeLoadUnaligned(
