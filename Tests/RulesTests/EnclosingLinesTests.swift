@@ -43,6 +43,17 @@ import Testing
     #expect(enclosing(4, of: text) == ["class A("])
   }
 
+  @Test func `a brace on a line of its own goes on with the line above it`() {
+    let text = "void up()\n{\n  c\n}\nvoid down()\n{\n  d\n}\n"
+    #expect(enclosing(3, of: text) == ["void up()"])
+    #expect(enclosing(7, of: text) == ["void down()"])
+  }
+
+  @Test func `a template's braces are a line as any other`() {
+    let text = "a: 1\n{{- if b }}\n  c: 2\n{{- end }}\n"
+    #expect(enclosing(3, of: text) == ["{{- if b }}"])
+  }
+
   @Test func `lines inside a string enclose nothing and end nothing`() {
     let text = "a:\n  b\nX\nX\n  c\n"
     let bytes = Array(text.utf8)

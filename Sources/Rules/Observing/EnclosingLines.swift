@@ -23,7 +23,7 @@ struct EnclosingLines {
       parents.append(-1)
       if let indentation = Self.indentation(of: line), start == 0 || !isInString(start - 1) {
         while let last = open.last, last.indentation > indentation { open.removeLast() }
-        let isContinued = Self.closes(line) && open.last?.indentation == indentation
+        let isContinued = Self.goesOn(line) && open.last?.indentation == indentation
         if !isContinued {
           if open.last?.indentation == indentation { open.removeLast() }
           parents[ranges.count] = open.last?.number ?? -1
@@ -35,10 +35,13 @@ struct EnclosingLines {
     }
   }
 
-  /// Whether a line starts with a closing bracket: it goes on with the line that opened it, which
-  /// then encloses what follows, as in a declaration over several lines.
-  private static func closes(_ line: ArraySlice<UInt8>) -> Bool {
-    let first = line.first { $0 > 0x20 }
+  /// Whether a line goes on with the one that stands there already, which then encloses what
+  /// follows: it starts with a closing bracket, as at the end of a declaration over several lines,
+  /// or is nothing but the brace that opens the body.
+  private static func goesOn(_ line: ArraySlice<UInt8>) -> Bool {
+    let shown = line.drop { $0 <= 0x20 }
+    guard let first = shown.first else { return false }
+    if first == UInt8(ascii: "{") { return !shown.dropFirst().contains { $0 > 0x20 } }
     return first == UInt8(ascii: ")") || first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
   }
 

@@ -32,7 +32,11 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .tfvars: ["**/*.tfvars"]
     case .dotenv: ["**/.env", "**/.env.*", "**/*.env"]
     case .nginx:
-      ["**/nginx.conf", "**/*nginx*.conf", "**/nginx/**/*.{conf,conf.template}", "**/*.nginx"]
+      [
+        "**/nginx.conf", "**/*nginx*.conf", "**/*.nginx",
+        "**/nginx/**/*.{conf,conf.template,conf.j2,conf.erb,conf.tpl,conf.tmpl}",
+        "**/*nginx*.conf.{template,j2,erb,tpl,tmpl}",
+      ]
     case .yaml: ["**/*.{yml,yaml}"]
     case .json: ["**/*.json"]
     case .properties: ["**/*.{properties,ini,cfg,conf}"]

@@ -29,6 +29,7 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
         "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,_tests,-tests}/**",
+        "**/{unittest,unittests,functionaltests,integrationtests}/**",
         "**/{testutil,testutils,test_utils,test-utils,cypress}/**", "**/test_*.py",
         "**/{test-fixtures,test_fixtures,test-data,test_data}/**",
         "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
@@ -42,7 +43,8 @@ package enum Trait: String, CaseIterable, Sendable {
     case .example:
       [
         "**/{example,examples,sample,samples,demo,demos,tutorial,tutorials}/**",
-        "**/{.examples,_examples,_example}/**",
+        "**/{.examples,_examples,_example}/**", "**/{example,examples,sample,samples}{-,_}*/**",
+        "**/*{-,_}{examples,samples}/**",
         "**/*{.example,.sample,.dist,-example,-sample,_example,_sample}",
         // A server's `default.conf.template` is what runs, with its variables filled in.
         "**/*.{env,yml,yaml,json,toml,tfvars,properties,ini,php,py,rb,js,ts}.template",
