@@ -52,6 +52,17 @@ extension Document {
     return copied
   }
 
+  /// Appends a copy of a member, with all below it, to another object; of one that is too large
+  /// only that it is there.
+  package mutating func duplicate(_ member: NodeID, to object: NodeID) {
+    var node = nodes[Int(member)]
+    node.firstChild = -1
+    node.lastChild = -1
+    node.nextSibling = -1
+    let copy = append(node, to: object)
+    if copyChildren(of: member, to: copy, budget: 10_000) == nil { makeUnknown(copy, text: []) }
+  }
+
   /// Copies what stands in the first value of another document, which stood in this file from
   /// `offset` on, to below `target`, the node appended last.
   ///

@@ -22,8 +22,10 @@ package struct Template: Sendable {
     case part
     /// Lines of their own, indented to a column where the action says so (`nindent 4`).
     case lines(column: Int?)
-    /// Nothing itself, but what follows may be there never, once or often: `if`, `range`.
+    /// Nothing itself, but what follows may be there never, once or often: `range`.
     case control
+    /// Nothing itself, but what follows is there or not: `if`, `else`, `with`.
+    case condition
     /// Nothing: a comment, an assignment, the end of a block.
     case nothing
   }

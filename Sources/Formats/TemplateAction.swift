@@ -1,8 +1,7 @@
 /// What one action does, told from its first word.
 enum TemplateAction {
-  private static let controls: Set<String> = [
-    "if", "else", "elif", "elsif", "unless", "case", "when", "range", "for", "with", "while",
-  ]
+  private static let controls: Set<String> = ["case", "when", "range", "for", "while"]
+  private static let conditions: Set<String> = ["if", "else", "elif", "elsif", "unless", "with"]
   private static let silent: Set<String> = [
     "end", "endif", "endfor", "endwith", "endmacro", "endblock", "endraw", "define", "macro", "set",
     "raw", "break", "continue", "fail", "import", "from", "block", "extends", "do",
@@ -20,6 +19,7 @@ enum TemplateAction {
     if action[at] == UInt8(ascii: "$"), isAssignment(action, from: at) { return .nothing }
     let word = self.word(action, from: at)
     if controls.contains(word) { return .control }
+    if conditions.contains(word) { return .condition }
     if isValue {
       return word == "end" || word == "define" || word == "fail" || word == "break"
         || word == "continue" ? .nothing : .lines(column: column(action))

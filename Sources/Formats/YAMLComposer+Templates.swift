@@ -7,6 +7,7 @@ extension YAMLComposer {
       switch hole.effect {
       case .part, .nothing: break
       case .control: holes.isBeforeControlled = true
+      case .condition: holes.isBeforeCondition = true
       case .lines(let column): insertLines(hole, column: column)
       }
     }
@@ -62,10 +63,20 @@ extension YAMLComposer {
   }
 
   /// Marks the innermost container open where a template decides about what comes next in it.
-  mutating func openControlled() {
-    guard holes.isBeforeControlled else { return }
+  ///
+  /// All branches of a condition stand in the file: a key below one may be missing, or stand there
+  /// in another branch, but no other key can come of it.
+  mutating func openControlled(before key: UnsafeBufferPointer<UInt8>? = nil) {
+    guard holes.isBeforeControlled || holes.isBeforeCondition else { return }
+    let isCondition = !holes.isBeforeControlled
     holes.isBeforeControlled = false
-    document.markOpen(frames.last?.node ?? Document.stream)
+    holes.isBeforeCondition = false
+    let container = frames.last?.node ?? Document.stream
+    if isCondition, let key {
+      document.markOpen(container, member: key)
+    } else {
+      document.markOpen(container)
+    }
   }
 
   /// `{{` reads as a mapping that is a mapping's key, which nobody writes but a template's author.

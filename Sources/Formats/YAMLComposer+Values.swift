@@ -23,7 +23,7 @@ extension YAMLComposer {
     _ scalar: yaml_event_t.__Unnamed_union_data.__Unnamed_struct_scalar,
     text: UnsafeBufferPointer<UInt8>, range: Range<Int>, isHole: Bool, column: Int
   ) {
-    openControlled()
+    openControlled(before: text)
     let top = frames.count - 1
     if frames[top].column < 0 { frames[top].column = column }
     if isHole || startsExpression(text) { document.markOpen(frames[top].node) }
@@ -106,14 +106,21 @@ extension YAMLComposer {
     let anchor = isMapping ? mapping.anchor : sequence.anchor
     let isControlled = holes.isBeforeControlled
     holes.isBeforeControlled = false
+    let isConditional = holes.isBeforeCondition
+    holes.isBeforeCondition = false
     let node = append(
       Document.Node(
         kind: isMapping ? .object : .array, start: Int32(clamping: start),
         end: Int32(clamping: start)))
-    if isControlled { document.markOpen(node) }
     let isFlow =
       isMapping
       ? mapping.style == YAML_FLOW_MAPPING_STYLE : sequence.style == YAML_FLOW_SEQUENCE_STYLE
+    if isControlled || isConditional && (isFlow || !isMapping) {
+      document.markOpen(node)
+    } else {
+      // The condition is about the mapping's first key.
+      holes.isBeforeCondition = isConditional
+    }
     let isBare = !isMapping && anchor == nil && tag == .none
     var frame = YAMLFrame(
       node: node, isMapping: isMapping, isFlow: isFlow,

@@ -4,6 +4,8 @@ struct YAMLHoles {
   private var following = 0
   /// Whether something that a template decides about comes next.
   var isBeforeControlled = false
+  /// Whether something comes next that the template leaves out under some condition.
+  var isBeforeCondition = false
 
   init(_ holes: [Template.Hole]) { self.holes = holes }
 

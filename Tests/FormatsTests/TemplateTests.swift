@@ -57,7 +57,7 @@ private func blank(_ text: String) -> String {
     let effects = Template.blank(Array(text.utf8).span).holes.map(\.effect)
     #expect(
       effects == [
-        .control, .nothing, .nothing, .nothing, .lines(column: 12), .lines(column: nil), .part,
+        .condition, .nothing, .nothing, .nothing, .lines(column: 12), .lines(column: nil), .part,
       ])
   }
 
@@ -166,7 +166,7 @@ private func blank(_ text: String) -> String {
     #expect(read(text).sketch == "{spec: [{a: 1}+]+, b: 2}+")
   }
 
-  @Test func `a condition opens the mapping of what follows`() {
+  @Test func `a condition leaves open whether its own key is there and nothing else`() throws {
     let text = """
       spec:
         a: 1
@@ -174,9 +174,30 @@ private func blank(_ text: String) -> String {
         b: 2
         {{- end }}
         c:
-          d: 3
+          {{- with .Values.d }}
+          d: {{ . }}
+          {{- end }}
+          e: 3
       """
-    #expect(read(text).sketch == "{spec: {a: 1, b: 2, c: {d: 3}}+}")
+    let document = read(text)
+    let spec = try #require(document.node(at: "spec"))
+    #expect(document.mayHold("b", in: spec))
+    #expect(!document.mayHold("livenessProbe", in: spec))
+    let inner = try #require(document.node(at: "spec", "c"))
+    #expect(document.mayHold("d", in: inner))
+    #expect(!document.mayHold("f", in: inner))
+  }
+
+  @Test func `a condition opens the list of what follows`() {
+    let text = """
+      env:
+        - a
+        {{- if .Values.b }}
+        - b
+        {{- end }}
+      next: 1
+      """
+    #expect(read(text).sketch == "{env: [\"a\", \"b\"]+, next: 1}")
   }
 
   @Test func `a loop opens the list of what it repeats`() {

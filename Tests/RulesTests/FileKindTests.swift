@@ -28,4 +28,19 @@ struct FileKindTests {
     #expect(goes("build/dockerfile.api", as: .dockerfile))
     #expect(!goes("build/dockerfile.go", as: .dockerfile))
   }
+
+  @Test(arguments: [
+    ("Jenkinsfile_nightly", FileKind.jenkins), ("ci/Jenkinsfile.release", .jenkins),
+    (".azure/templates/build.yaml", .azure), ("build/azure-pipelines-pr.yml", .azure),
+    (".circleci/src/jobs.yml", .circleci), (".woodpecker/test.yaml", .drone),
+    (".gitlab-ci/test.yml", .gitlab), ("ci/java.gitlab-ci.yml", .gitlab),
+  ])
+  func `Pipelines stand in files of many names`(path: String, kind: FileKind) {
+    #expect(goes(path, as: kind))
+    #expect(goes(path, as: .pipeline) == (kind != .gitlab))
+  }
+
+  @Test func `A document about a Jenkinsfile is no pipeline`() {
+    #expect(!goes("Jenkinsfile.md", as: .jenkins))
+  }
 }

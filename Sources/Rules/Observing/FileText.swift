@@ -124,6 +124,9 @@ final class FileText {
     switch format {
     case .yaml: document = YAML.parse(bytes.span).withOpenedLists()
     case .plainYAML: document = YAML.parse(bytes.span, options: YAML.Options(templates: .never))
+    case .gitlab:
+      document =
+        YAML.parse(bytes.span, options: YAML.Options(templates: .never)).withInheritance()
     case .json:
       // Most tools that read such a file allow comments in it, and no rule asks whether they do.
       document = JSON.parse(bytes.span, allowsComments: true)

@@ -7,9 +7,11 @@ package enum FileKind: String, CaseIterable, Sendable {
   case nginx, yaml, json, properties, toml, shell, sql, markdown
   case python, javascript, go, java, kotlin, swift, php, ruby, csharp, rust, scala, groovy, elixir
   case dart, c
+  /// Pipelines of other systems, and all of these as text.
+  case jenkins, azure, circleci, buildkite, drone, bitbucket, travis, pipeline
 
   package enum Format: Sendable {
-    case yaml, plainYAML, json, hcl, dockerfile, dotenv, properties, text
+    case yaml, plainYAML, gitlab, json, hcl, dockerfile, dotenv, properties, text
   }
 
   /// The names under which files of the kind go.
@@ -27,7 +29,11 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .kubernetes: ["**/*.{yml,yaml}", "**/*.json"]
     case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
     case .workflow: [".github/workflows/*.{yml,yaml}"]
-    case .gitlab: [".gitlab-ci.yml", ".gitlab/**/*.yml"]
+    case .gitlab:
+      [
+        ".gitlab-ci*.{yml,yaml}", "{.gitlab,.gitlab-ci}/**/*.{yml,yaml}",
+        "**/*.gitlab-ci.{yml,yaml}",
+      ]
     case .terraform: ["**/*.{tf,tofu}", "**/*.{tf,tofu}.json"]
     case .tfvars: ["**/*.tfvars"]
     case .dotenv: ["**/.env", "**/.env.*", "**/*.env"]
@@ -59,6 +65,28 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .elixir: ["**/*.{ex,exs}"]
     case .dart: ["**/*.dart"]
     case .c: ["**/*.{c,h,cc,cpp,cxx,hpp,hh,m,mm}"]
+    case .jenkins:
+      [
+        "**/Jenkinsfile", "**/Jenkinsfile[-._]*", "**/*.{jenkinsfile,Jenkinsfile}",
+        "**/jenkinsfiles/**/*.groovy",
+      ]
+    case .azure:
+      [
+        "**/*azure-pipeline*.{yml,yaml}",
+        "{.azure,.azure-pipelines,azure-pipelines,.azuredevops,.ado,.vsts,.vsts-ci,.pipelines}/**/*.{yml,yaml}",
+      ]
+    case .circleci: [".circleci/**/*.{yml,yaml}"]
+    case .buildkite: [".buildkite/**/*.{yml,yaml}"]
+    case .drone:
+      ["{.drone,.woodpecker}.{yml,yaml}", "{.drone,.woodpecker}/**/*.{yml,yaml}"]
+    case .bitbucket: ["bitbucket-pipelines.{yml,yaml}"]
+    case .travis: [".travis.{yml,yaml}"]
+    case .pipeline:
+      [Self.jenkins, .azure, .circleci, .buildkite, .drone, .bitbucket, .travis].flatMap(\.globs)
+        + [
+          "{.appveyor,appveyor,.cirrus}.{yml,yaml}", "{.tekton,.semaphore}/**/*.{yml,yaml}",
+          "**/{cloudbuild,buildspec}*.{yml,yaml}",
+        ]
     }
   }
 
@@ -76,6 +104,7 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .kubernetes:
       ["**/package.json", "**/package-lock.json", "**/tsconfig*.json", ".github/**"]
     case .dotenv: ["**/.env*.{js,ts,d.ts,py,rb,go}"]
+    case .jenkins, .pipeline: ["**/Jenkinsfile*.{md,txt,rst,adoc}"]
     default: []
     }
   }
@@ -83,7 +112,8 @@ package enum FileKind: String, CaseIterable, Sendable {
   package var format: Format {
     switch self {
     case .compose, .kubernetes, .kustomization, .yaml: .yaml
-    case .workflow, .gitlab: .plainYAML
+    case .workflow, .azure, .circleci, .buildkite, .drone, .bitbucket, .travis: .plainYAML
+    case .gitlab: .gitlab
     case .json: .json
     case .terraform, .tfvars: .hcl
     case .dockerfile: .dockerfile
@@ -103,6 +133,11 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .compose:
       document.children(of: Document.stream).contains { root in
         document.member("services", of: root) != nil
+      }
+    case .azure:
+      // Such a directory may hold manifests and settings, too.
+      document.children(of: Document.stream).contains { root in
+        ["stages", "jobs", "steps", "extends"].contains { document.member($0, of: root) != nil }
       }
     default: true
     }

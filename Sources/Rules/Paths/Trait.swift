@@ -30,7 +30,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{test,tests,spec,specs,__tests__,testing,e2e,fixtures,__fixtures__,testdata,mocks,__mocks__}/**",
         "**/{Test,Tests,Fixtures,TestData}/**", "**/*{Tests,_test,-test,_tests,-tests}/**",
         "**/{unittest,unittests,functionaltests,integrationtests}/**",
-        "**/{testutil,testutils,test_utils,test-utils,cypress}/**", "**/test_*.py",
+        "**/{testutil,testutils,test_utils,test-utils,cypress}/**", "**/test_*.{py,yml,yaml}",
         "**/{test-fixtures,test_fixtures,test-data,test_data}/**",
         "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
@@ -53,7 +53,8 @@ package enum Trait: String, CaseIterable, Sendable {
       ]
     case .development:
       [
-        "**/{dev,development,local,sandbox,playground,.devcontainer,.vscode,.idea}/**",
+        "**/{dev,development,local,sandbox,playground}/**",
+        "**/{.devcontainer,.gitpod,.vscode,.idea}/**",
         "**/*{-,_}{dev,development,sandbox}/**",
         "**/{hack,dev-env,dev-environment,dev-kind,dev-tilt,dev-tools,local-dev,dev-local}/**",
         "**/{docker-,}compose{.,-}{override,dev,development,local,test,tests,testing,ci,e2e}.{yml,yaml}",
@@ -65,7 +66,9 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{Dockerfile,dockerfile}{.,-,_}{dev,develop,local,test,development,debug,e2e,cypress}",
         "**/tilt{.,-,_}*{Dockerfile,dockerfile}", "**/tilt.{Dockerfile,dockerfile}",
         "**/Dockerfile.{dev,local}-*",
-        "**/{dev,local,test}.Dockerfile", "**/.env.{dev,development,local,test,testing}",
+        "**/{dev,local,test}.Dockerfile", "**/*{.,-,_}{dev,local}.{Dockerfile,Containerfile}",
+        "**/{Dockerfile,Containerfile}.*{-,_}{dev,local}",
+        "**/.env.{dev,development,local,test,testing}",
         "**/.env.{dev,development,local,test,testing}{.,-}*",
         "**/tilt{-,_}*.{yml,yaml}",
       ]
