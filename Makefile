@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/git-readiness
+ARCHIVES = .build/archives
 SCRIPTS = $(wildcard hooks/p* hooks/update) .ci/run Tests/Scripts/*.sh
 
 .PHONY: demo test build install lint hosts managers managers-swift bench budget instructions clean \
@@ -24,16 +25,18 @@ test: setup
 	  echo 'make test: valgrind is not installed, so instructions were not counted'; fi
 	@echo 'make test: everything was built, tested and linted without a complaint'
 
-# The runtime is linked in where the toolchain can do it: the binary then starts faster and may
-# be copied to a machine without Swift. Warnings stay warnings here (see Package.swift).
+# The runtime is linked in where the toolchain can do it, and the C libraries where the system has
+# their archives: the binary then starts faster and may be copied to a machine without Swift.
+# Warnings stay warnings here (see Package.swift).
 build: setup
 	@touch Package.swift
+	@sh Tests/Scripts/archives.sh $(ARCHIVES)
 	@resources=$$($(SWIFT) -print-target-info \
 	  | sed -n 's/.*"runtimeResourcePath"[^"]*"\([^"]*\)".*/\1/p'); \
 	static=; \
 	if [ -d "$${resources}_static/linux" ]; then static=--static-swift-stdlib; fi; \
 	echo "$(SWIFT) build -c release --product git-readiness $$static"; \
-	$(SWIFT) build -c release --product git-readiness $$static
+	PKG_CONFIG_PATH="$(CURDIR)/$(ARCHIVES):$${PKG_CONFIG_PATH-}" $(SWIFT) build -c release --product git-readiness $$static
 
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin'
