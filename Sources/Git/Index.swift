@@ -23,7 +23,7 @@ package struct Index: Sendable {
   /// In the order of the file: by path, then by stage.
   package private(set) var entries: Entries
   /// The bytes in which the entries' paths stand.
-  private var paths: [UInt8]
+  private var paths: any ByteStorage
   package private(set) var cacheTree: CacheTree?
   /// The shared index this one amends; its entries are missing until `merge(shared:)`.
   package private(set) var link: IndexLink?
@@ -33,7 +33,7 @@ package struct Index: Sendable {
 
     private enum Form: Sendable {
       /// As they stand in the bytes of an index file.
-      case written([IndexReader.Place], in: [UInt8])
+      case written([IndexReader.Place], in: any ByteStorage)
       case made([Entry])
     }
 
@@ -41,7 +41,7 @@ package struct Index: Sendable {
       form = .made(entries)
     }
 
-    fileprivate init(_ places: [IndexReader.Place], in bytes: [UInt8]) {
+    fileprivate init(_ places: [IndexReader.Place], in bytes: any ByteStorage) {
       form = .written(places, in: bytes)
     }
 
@@ -56,7 +56,7 @@ package struct Index: Sendable {
 
     package subscript(position: Int) -> Entry {
       switch form {
-      case .written(let places, let bytes): Entry(places[position], in: bytes.span)
+      case .written(let places, let bytes): bytes.withBytes { Entry(places[position], in: $0) }
       case .made(let entries): entries[position]
       }
     }
@@ -77,10 +77,8 @@ package struct Index: Sendable {
   }
 
   /// Reads an index file. A split index still has to be merged with its shared one.
-  package init(_ bytes: [UInt8]) throws(IndexError) {
-    var reader = try IndexReader(bytes)
-    try reader.readEntries()
-    try reader.readExtensions()
+  package init(_ bytes: any ByteStorage) throws(IndexError) {
+    let reader = try bytes.withBytes(IndexReader.reading).get()
     entries = Entries(reader.places, in: bytes)
     paths = reader.version == 4 ? reader.paths : bytes
     cacheTree = reader.cacheTree
@@ -90,13 +88,17 @@ package struct Index: Sendable {
   /// The index of a repository in which nothing was ever staged.
   package init() {
     entries = Entries([])
-    paths = []
+    paths = [UInt8]()
   }
 
-  package func path(of entry: Entry) -> ArraySlice<UInt8> { paths[entry.path] }
+  package func path(of entry: Entry) -> ArraySlice<UInt8> { path(entry.path) }
 
   /// The path of the entry at a position, which need not be read for it.
-  package func path(at position: Int) -> ArraySlice<UInt8> { paths[entries.path(position)] }
+  package func path(at position: Int) -> ArraySlice<UInt8> { path(entries.path(position)) }
+
+  private func path(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    paths.withBytes { $0.bytes(in: range)[...] }
+  }
 
   /// The paths with unresolved merge conflicts, each once.
   package var unmergedPaths: [Path] {
@@ -146,11 +148,12 @@ package struct Index: Sendable {
   package mutating func merge(shared: Index) throws(IndexError) {
     guard let link else { return }
     let kept = try amended(shared, by: link)
-    let added = entries[link.replaced.count...].map { moved($0, by: shared.paths.count) }
+    let before = shared.paths.withBytes { Array(copying: $0) }
+    let added = entries[link.replaced.count...].map { moved($0, by: before.count) }
     guard added.allSatisfy({ !$0.path.isEmpty }) else {
       throw .corrupt("an entry that the split index adds has no path")
     }
-    paths = shared.paths + paths
+    paths = paths.withBytes { before + Array(copying: $0) }
     entries = Entries(merged(kept, added))
     self.link = nil
   }

@@ -1,6 +1,5 @@
 /// Reads the parts of an index file in turn (gitformat-index, versions 2 to 4).
 struct IndexReader {
-  let bytes: [UInt8]
   let version: UInt32
   private(set) var places: [Place] = []
   /// The paths of a version 4 index, whose file holds only what differs from the path before.
@@ -29,13 +28,24 @@ struct IndexReader {
   /// a million long paths in a megabyte.
   private static let pathLimit = 4096
 
-  init(_ bytes: [UInt8]) throws(IndexError) {
-    guard bytes.count >= 32, bytes.starts(with: Array("DIRC".utf8)) else {
+  /// Reads all of an index file.
+  static func reading(_ bytes: Span<UInt8>) -> Result<IndexReader, IndexError> {
+    do throws(IndexError) {
+      var reader = try IndexReader(bytes)
+      try reader.readEntries(bytes)
+      try reader.readExtensions(bytes)
+      return .success(reader)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private init(_ bytes: Span<UInt8>) throws(IndexError) {
+    guard bytes.count >= 32, bytes.bigEndianWord(at: 0) == 0x4449_5243 else {
       throw .corrupt("it does not start with DIRC")
     }
-    self.bytes = bytes
-    version = bytes.span.bigEndianWord(at: 4)
-    count = Int(bytes.span.bigEndianWord(at: 8))
+    version = bytes.bigEndianWord(at: 4)
+    count = Int(bytes.bigEndianWord(at: 8))
     end = bytes.count - 20
     guard (2...4).contains(version) else {
       throw .unsupported("index version \(version)")
@@ -44,10 +54,9 @@ struct IndexReader {
     guard count <= end / 62 else { throw .corrupt("it counts more entries than it holds") }
   }
 
-  mutating func readEntries() throws(IndexError) {
+  private mutating func readEntries(_ bytes: Span<UInt8>) throws(IndexError) {
     places.reserveCapacity(count)
-    let bytes = self.bytes
-    for _ in 0..<count { try readEntry(bytes.span) }
+    for _ in 0..<count { try readEntry(bytes) }
   }
 
   private mutating func readEntry(_ span: Span<UInt8>) throws(IndexError) {
@@ -63,7 +72,7 @@ struct IndexReader {
     }
     let path =
       version == 4
-      ? try readCompressedPath() : try readPath(length: Int(flags & 0xfff), of: start, span)
+      ? try readCompressedPath(span) : try readPath(length: Int(flags & 0xfff), of: start, span)
     guard path.count <= Self.pathLimit, path.lowerBound <= UInt32.max else { throw pathTooLong }
     places.append(
       Place(
@@ -88,8 +97,10 @@ struct IndexReader {
   }
 
   /// A path that keeps the start of the path before, less a number of bytes, and adds a text.
-  private mutating func readCompressedPath() throws(IndexError) -> Range<Int> {
-    guard let dropped = readOffset(), dropped <= pathBefore.count else {
+  private mutating func readCompressedPath(
+    _ bytes: Span<UInt8>
+  ) throws(IndexError) -> Range<Int> {
+    guard let dropped = readOffset(bytes), dropped <= pathBefore.count else {
       throw .corrupt("a path drops more than the path before it has")
     }
     let start = position
@@ -97,7 +108,7 @@ struct IndexReader {
     guard position < end else { throw cutShort }
     pathBefore.removeLast(dropped)
     guard pathBefore.count + position - start <= Self.pathLimit else { throw pathTooLong }
-    pathBefore.append(contentsOf: bytes[start..<position])
+    pathBefore.append(contentsOf: bytes.bytes(in: start..<position))
     position += 1
     let pathStart = paths.count
     paths.append(contentsOf: pathBefore)
@@ -105,7 +116,7 @@ struct IndexReader {
   }
 
   /// A number in the encoding of pack offsets: seven bits a byte, each continuation adding one.
-  private mutating func readOffset() -> Int? {
+  private mutating func readOffset(_ bytes: Span<UInt8>) -> Int? {
     var value = 0
     for _ in 0..<4 {
       guard position < end else { return nil }
@@ -120,9 +131,7 @@ struct IndexReader {
 
   /// An extension is a signature, a size and that many bytes. A signature that starts with a
   /// capital may be passed over; any other changes what the entries mean.
-  mutating func readExtensions() throws(IndexError) {
-    let bytes = self.bytes
-    let span = bytes.span
+  private mutating func readExtensions(_ span: Span<UInt8>) throws(IndexError) {
     while end - position >= 8 {
       let signature = span.bigEndianWord(at: position)
       let size = Int(span.bigEndianWord(at: position + 4))

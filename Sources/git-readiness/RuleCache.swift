@@ -1,3 +1,4 @@
+import Libgit2
 import Rules
 
 /// The file in which the image of the rule set that was last read lies, beside the memo.

@@ -1,11 +1,6 @@
 import Git
 import Rules
 
-/// Bytes that outlive a process, lent to be read: a mapped file, or an array in a test.
-package protocol ByteStorage {
-  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result
-}
-
 /// A memo over the bytes an earlier run wrote, with what this run adds.
 ///
 /// The bytes are a header, sorted tables of keys, texts, and records that name texts by number. A

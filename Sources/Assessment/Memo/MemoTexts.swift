@@ -1,3 +1,4 @@
+import Git
 import Rules
 
 /// The texts that a memo's records name by number, each once: most facts of a tree are worded alike.

@@ -1,5 +1,4 @@
-import Assessment
-import Patterns
+import Git
 
 #if canImport(Glibc)
   import Glibc
@@ -11,14 +10,14 @@ import Patterns
 
 /// A file's bytes, mapped into memory and lent; a file that cannot be read is empty.
 ///
-/// The memo is replaced by renaming a new file over it, so the mapping stays what it was even
-/// while another process writes.
-final class MappedFile: ByteStorage, LentBytes {
+/// It is for files that are replaced by renaming a new one over them, as Git's index and the memo
+/// are: the mapping stays what it was even while another process writes.
+package final class MappedFile: ByteStorage {
   /// Where the bytes begin, as a number, so that workers may share them: nobody writes there.
   private let address: UInt
   private let count: Int
 
-  init(_ path: String) {
+  package init(_ path: String) {
     let bytes = Self.map(path)
     address = bytes?.baseAddress.map { UInt(bitPattern: $0) } ?? 0
     count = bytes?.count ?? 0
@@ -42,11 +41,13 @@ final class MappedFile: ByteStorage, LentBytes {
     return UnsafeRawBufferPointer(start: start, count: count)
   }
 
-  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+  package var isEmpty: Bool { count == 0 }
+
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     withUnsafeBytes { body(Span<UInt8>(_unsafeBytes: $0)) }
   }
 
-  func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     withExtendedLifetime(self) {
       body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
     }
