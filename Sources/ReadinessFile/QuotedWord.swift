@@ -26,11 +26,15 @@ enum QuotedWord {
 
   /// The bytes that a word stands for, or nil where it is not the one spelling of any.
   static func read(_ word: ArraySlice<UInt8>) -> [UInt8]? {
-    let bytes = word.first == quote ? unquote(word) : Array(word)
-    guard let bytes else { return nil }
+    guard let bytes = unquoted(word) else { return nil }
     var canonical: [UInt8] = []
     write(bytes, to: &canonical)
     return canonical.elementsEqual(word) ? bytes : nil
+  }
+
+  /// The same for a word that is known, or need not be known, to have the one spelling.
+  static func unquoted(_ word: ArraySlice<UInt8>) -> [UInt8]? {
+    word.first == quote ? unquote(word) : Array(word)
   }
 
   /// Where the word ends that starts at `start`: behind its closing quote, or before a blank.

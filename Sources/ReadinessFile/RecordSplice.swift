@@ -3,154 +3,162 @@ import Git
 /// A change of a readiness file's text in place, for facts that changed in a few files of many.
 ///
 /// The whole file says what the tree says if it did before and if nothing else changed; nobody
-/// need parse it, or judge the tree again, to know that.
+/// need parse it, or judge the tree again, to know that. Lines are found by halving, so that those
+/// of other files are not even looked at.
 package struct RecordSplice {
-  /// The files that differ between the two trees, as their words stand in lines.
-  private let words: Set<[UInt8]>
-  /// Whether one of the words has such a length and such bytes at its ends, which tells most of the
-  /// words of other files apart.
-  private var screen = [Bool](repeating: false, count: 1024)
+  /// The files that differ between the two trees.
+  private let paths: Set<Path>
   /// Rules whose facts did not change even there, because they span files.
   private let isKept: (_ rule: [UInt8]) -> Bool
-  private let records: [Record]
+  private let records: [Place: [Record]]
+
+  /// What lines that stand together speak of.
+  private struct Place: Hashable {
+    let kind: Record.Kind
+    let path: Path
+  }
 
   /// - Parameter records: What is to stand of the files that differ, in any order.
   package init(
     paths: some Sequence<Path>, isKept: @escaping (_ rule: [UInt8]) -> Bool,
     records: some Sequence<Record>
   ) {
-    words = Set(
-      paths.map { path in
-        var word: [UInt8] = []
-        QuotedWord.write(path.bytes, to: &word)
-        return word
-      })
     self.isKept = isKept
-    self.records = Array(records)
-    for word in words { screen[Self.mark(of: word[...])] = true }
-  }
-
-  private static func mark(of word: ArraySlice<UInt8>) -> Int {
-    guard let first = word.first, let last = word.last else { return 0 }
-    return (word.count &* 67 ^ Int(first) &* 5 ^ Int(last) &* 41) & 1023
+    self.records = Dictionary(grouping: records) { Place(kind: $0.kind, path: $0.path) }
+    self.paths = Set(paths).union(self.records.keys.map(\.path))
   }
 
   /// The text after the change, or nil where it is not one that this tool wrote.
   package func applied(to text: [UInt8]) -> [UInt8]? {
-    guard text.last == UInt8(ascii: "\n"), let lines = RecordLine.all(in: text) else { return nil }
-    let isLeaving = isLeaving(lines, text)
-    guard let kept = kept(zip(lines, isLeaving).filter(\.1).map(\.0), text) else { return nil }
-    let known = Set(lines.filter { $0.kind == .facet }.map { Array(text[$0.rule]) })
-    let new = records.filter { $0.kind != .facet || !known.contains($0.rule) }
-    let entering = (new + kept).sorted { $0.key < $1.key }
+    guard let lines = RecordLines(text) else { return nil }
+    let paths = self.paths.sorted()
     var result: [UInt8] = []
-    result.reserveCapacity(text.count + 64 * records.count)
-    var next = 0
-    // Lines that stay are copied in runs.
-    var start = 0
-    for (line, isLeaving) in zip(lines, isLeaving) {
-      let isStaying = !isLeaving
-      let place = next
-      if isStaying {
-        while next < entering.count, line.follows(entering[next], in: text) { next += 1 }
+    var copied = 0
+    for kind in Record.Kind.allCases {
+      guard let numbers = lines.numbers(of: kind) else { return nil }
+      // Facets are the tree's own.
+      for path in kind == .facet ? [.root] : paths {
+        let range = kind == .facet ? lines.range(numbers) : lines.range(of: path, in: numbers)
+        guard let range, range.lowerBound >= copied,
+          let part = part(Place(kind: kind, path: path), replacing: text[range])
+        else { return nil }
+        guard !part.elementsEqual(text[range]) else { continue }
+        result += text[copied..<range.lowerBound] + part
+        copied = range.upperBound
       }
-      guard !isStaying || place < next else { continue }
-      result += text[start..<line.range.lowerBound]
-      for record in entering[place..<next] { Self.write(record, to: &result) }
-      start = isStaying ? line.range.lowerBound : line.range.upperBound
     }
-    result += text[start...]
-    for record in entering[next...] { Self.write(record, to: &result) }
-    return result
+    return copied == 0 && result.isEmpty ? text : result + text[copied...]
   }
 
-  private static func write(_ record: Record, to text: inout [UInt8]) {
-    record.write(to: &text)
-    text.append(UInt8(ascii: "\n"))
-  }
-
-  /// Of each line whether it is about a file that differs. A file's lines stand together, so most
-  /// need only be compared with the line before.
-  private func isLeaving(_ lines: [RecordLine], _ text: [UInt8]) -> [Bool] {
-    var path = text[0..<0]
-    var isKnown = words.contains([])
-    return lines.map { line in
-      let next = text[line.path]
-      guard next != path else { return isKnown }
-      path = next
-      isKnown = screen[Self.mark(of: next)] && words.contains(Array(next))
-      return isKnown
+  /// What is to stand in the place of lines that stand together; nil where one cannot be read.
+  private func part(_ place: Place, replacing lines: ArraySlice<UInt8>) -> [UInt8]? {
+    let new = records[place] ?? []
+    guard !lines.isEmpty || !new.isEmpty else { return [] }
+    guard let kept = kept(lines) else { return nil }
+    let known = Set(kept.filter { $0.kind == .facet }.map(\.rule))
+    let entering = new.filter { $0.kind != .facet || !known.contains($0.rule) }
+    var part: [UInt8] = []
+    for record in (kept + entering).sorted(by: { $0.key < $1.key }) {
+      record.write(to: &part)
+      part.append(UInt8(ascii: "\n"))
     }
+    return part
   }
 
-  /// The facts of the files that differ which stay; nil where a line cannot be read.
-  ///
-  /// - Parameter lines: Those about files that differ.
-  private func kept(_ lines: [RecordLine], _ text: [UInt8]) -> [Record]? {
+  /// The facts that stay of those that lines state.
+  private func kept(_ lines: ArraySlice<UInt8>) -> [Record]? {
     var kept: [Record] = []
-    for line in lines {
-      guard let rule = QuotedWord.read(text[line.rule]) else { return nil }
-      guard isKept(rule) else { continue }
-      var reader = try? LineReader(Array(text[line.range]))
-      guard let words = reader?.next(), let record = try? reader?.record(words) else { return nil }
-      kept.append(record)
+    for line in lines.split(separator: UInt8(ascii: "\n")) {
+      guard let reader = try? LineReader(Array(line) + [UInt8(ascii: "\n")]),
+        let record = try? reader.record(line)
+      else { return nil }
+      if record.kind == .facet || isKept(record.rule) { kept.append(record) }
     }
     return kept
   }
 }
 
-/// Where a line's words stand in the text of a file.
-private struct RecordLine {
-  /// With the line's end.
-  let range: Range<Int>
-  let kind: Record.Kind
-  let rule: Range<Int>
-  let path: Range<Int>
+/// The lines of a readiness file that state facts, in the order of what they speak of.
+private struct RecordLines {
+  private let text: [UInt8]
+  /// Where each of them begins, and where the last ends.
+  private let starts: [Int]
 
-  /// All lines that state facts; nil where one is none of this tool's.
-  static func all(in text: [UInt8]) -> [RecordLine]? {
-    var lines: [RecordLine] = []
-    var start = 0
-    while start < text.count {
-      guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      let isHeader =
-        lines.isEmpty
-        && ["readiness ", "# ", "rules "].contains { text[start..<end].starts(with: $0.utf8) }
-      if !isHeader {
-        guard let line = RecordLine(text, start..<(end + 1)) else { return nil }
-        lines.append(line)
-      }
-      start = end + 1
+  init?(_ text: [UInt8]) {
+    guard text.last == UInt8(ascii: "\n") else { return nil }
+    self.text = text
+    var starts = [0]
+    let span = text.span
+    for position in span.indices where span[position] == UInt8(ascii: "\n") {
+      starts.append(position + 1)
     }
-    return lines
+    let headers = starts.prefix { start in
+      ["readiness ", "# ", "rules "].contains { text[start...].starts(with: $0.utf8) }
+    }
+    self.starts = Array(starts[headers.count...])
   }
 
-  private static let kinds = Record.Kind.allCases.map { (kind: $0, word: Array($0.rawValue.utf8)) }
-
-  private init?(_ text: [UInt8], _ range: Range<Int>) {
-    let line = text[range.dropLast()]
-    let first = QuotedWord.end(in: line, from: line.startIndex)
-    let word = line[..<first]
-    guard let kind = Self.kinds.first(where: { word == $0.word[...] })?.kind,
-      first + 1 < line.endIndex
+  /// The numbers of the lines of a kind; nil where a line is none of this tool's.
+  func numbers(of kind: Record.Kind) -> Range<Int>? {
+    let all = 0..<(starts.count - 1)
+    guard let first = firstNumber(in: all, where: { self.kind(of: $0).map { $0 >= kind } }),
+      let end = firstNumber(
+        in: first..<all.upperBound, where: { self.kind(of: $0).map { $0 > kind } })
     else { return nil }
-    let second = QuotedWord.end(in: line, from: first + 1)
-    if kind == .facet {
-      guard second == line.endIndex else { return nil }
-      (self.range, self.kind, rule, path) = (range, kind, (first + 1)..<second, second..<second)
-      return
-    }
-    guard second + 1 < line.endIndex else { return nil }
-    self.range = range
-    self.kind = kind
-    rule = (first + 1)..<second
-    path = (second + 1)..<QuotedWord.end(in: line, from: second + 1)
+    return first..<end
   }
 
-  /// Whether a record of another path stands before this line.
-  func follows(_ record: Record, in text: [UInt8]) -> Bool {
-    if record.kind != kind { return record.kind < kind }
-    if kind == .facet { return record.rule.lexicographicallyPrecedes(text[rule]) }
-    return Path(bytes: QuotedWord.read(text[path]) ?? []) > record.path
+  /// Where those of the lines of a kind stand that speak of a path; nil where a line is none of
+  /// this tool's.
+  func range(of path: Path, in numbers: Range<Int>) -> Range<Int>? {
+    guard let first = firstNumber(in: numbers, where: { order($0, to: path).map { $0 >= 0 } })
+    else { return nil }
+    var end = first
+    while end < numbers.upperBound {
+      guard let order = order(end, to: path) else { return nil }
+      guard order == 0 else { break }
+      end += 1
+    }
+    return range(first..<end)
+  }
+
+  /// Where lines stand.
+  func range(_ numbers: Range<Int>) -> Range<Int> {
+    starts[numbers.lowerBound]..<starts[numbers.upperBound]
+  }
+
+  /// The first of the lines for which something is so that is so for all behind it, too.
+  private func firstNumber(
+    in numbers: Range<Int>, where isSo: (_ number: Int) -> Bool?
+  ) -> Int? {
+    var (low, high) = (numbers.lowerBound, numbers.upperBound)
+    while low < high {
+      let middle = low + (high - low) / 2
+      guard let isSo = isSo(middle) else { return nil }
+      if isSo { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func line(_ number: Int) -> ArraySlice<UInt8> {
+    text[starts[number]..<(starts[number + 1] - 1)]
+  }
+
+  private func kind(of number: Int) -> Record.Kind? {
+    let line = line(number)
+    return Record.Kind(
+      rawValue: String(
+        decoding: line[..<QuotedWord.end(in: line, from: line.startIndex)], as: UTF8.self))
+  }
+
+  /// Negative where what a line speaks of stands before a path, zero where it is that path.
+  private func order(_ number: Int, to path: Path) -> Int? {
+    let line = line(number)
+    let first = QuotedWord.end(in: line, from: line.startIndex)
+    guard first + 1 < line.endIndex else { return nil }
+    let second = QuotedWord.end(in: line, from: first + 1)
+    guard second + 1 < line.endIndex else { return nil }
+    let word = line[(second + 1)..<QuotedWord.end(in: line, from: second + 1)]
+    return QuotedWord.unquoted(word).map { Path(bytes: $0).order(to: path) }
   }
 }
