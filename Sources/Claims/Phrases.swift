@@ -5,6 +5,7 @@ import Patterns
 /// Letters match in either case. One for each worker, as expressions are.
 package final class Phrases {
   private var compiled: [String: RegularExpression?] = [:]
+  private let context = MatchingContext()
 
   package init() {}
 
@@ -38,7 +39,7 @@ package final class Phrases {
 
   private func expression(_ pattern: String) -> RegularExpression? {
     if let known = compiled[pattern] { return known }
-    let expression = try? RegularExpression("(?i)" + pattern)
+    let expression = try? RegularExpression("(?i)" + pattern, context: context)
     compiled[pattern] = .some(expression)
     return expression
   }

@@ -22,7 +22,7 @@ package final class Matcher {
   private var expressions: [Compiled]
   private var finder: CandidateFinder
   /// All patterns of the set.
-  private lazy var everything = PatternSelection(set) { _ in true }
+  private lazy var everything = PatternSelection(set)
   private var tallies: [Tally]
   /// Counts the blobs, so that the tallies of the one before need no clearing.
   private var blob = 0
@@ -140,7 +140,7 @@ extension Matcher {
 
   private func expression(_ index: Int) -> RegularExpression? {
     if case .notYet = expressions[index] {
-      let compiled = try? RegularExpression(set.texts.text(index), context: context)
+      let compiled = try? RegularExpression(set.metered(index), context: context)
       expressions[index] = compiled.map(Compiled.ready) ?? .invalid
     }
     guard case .ready(let expression) = expressions[index] else { return nil }

@@ -10,6 +10,16 @@ struct MeteredPattern {
   /// Whether the callouts stand in the text; else PCRE2 is to add its own everywhere.
   let isMarked: Bool
 
+  init(text: [UInt8], isMarked: Bool) {
+    self.text = text
+    self.isMarked = isMarked
+  }
+
+  /// An expression in which PCRE2 is to count every item.
+  init(unmarked pattern: String) {
+    self.init(text: Array(pattern.utf8), isMarked: false)
+  }
+
   private static let callout = Array("(?C)".utf8)
 
   init(_ pattern: String) {

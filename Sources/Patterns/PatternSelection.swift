@@ -13,9 +13,22 @@ package final class PatternSelection {
   let unanchoredInLines: [Int]
   let unanchoredInFile: [Int]
 
-  /// - Parameter wanted: whether a pattern is searched for, by its id.
-  package init(_ set: PatternSet, where wanted: (_ id: Int) -> Bool) {
-    isWanted = set.ids.map { wanted(Int($0)) }
+  /// All patterns of a set.
+  package convenience init(_ set: PatternSet) {
+    self.init(set, isWanted: [Bool](repeating: true, count: set.count))
+  }
+
+  /// - Parameter ids: what the patterns go by that are searched for.
+  package convenience init(_ set: PatternSet, ids: [Int]) {
+    var isWanted = [Bool](repeating: false, count: set.count)
+    for id in ids {
+      if let position = set.position(of: id) { isWanted[position] = true }
+    }
+    self.init(set, isWanted: isWanted)
+  }
+
+  private init(_ set: PatternSet, isWanted: [Bool]) {
+    self.isWanted = isWanted
     search = set.search
     patternsOfHit = Array(repeating: nil, count: search.automaton.matchCount)
     let unanchored = search.unanchored.map { Int($0) }.filter { [isWanted] in isWanted[$0] }

@@ -8,7 +8,10 @@ package struct PatternSet: Sendable {
 
   /// What the caller knows each pattern by, ascending, and what each is.
   package let ids: [UInt32]
+  /// Each with the callouts by which it is counted, as ``MeteredPattern`` puts them.
   package let texts: TextList
+  /// In which texts the callouts stand.
+  package let areMarked: [UInt8]
   /// Which patterns may match over several lines.
   package let areWholeFile: [UInt8]
   package let search: Search
@@ -33,13 +36,12 @@ package struct PatternSet: Sendable {
   ///   expression that fails there gives up on every candidate.
   package init(_ patterns: [Pattern], compiles: Bool = true) throws(PatternSetError) {
     var problems: [PatternSetError.Problem] = []
+    var metered: [MeteredPattern] = []
     var index = LiteralIndex()
     let context = compiles ? MatchingContext() : nil
     for (position, pattern) in patterns.enumerated() {
       do throws(PatternError) {
-        if let context {
-          _ = try RegularExpression(pattern.text, context: context)
-        }
+        metered.append(try Self.metered(pattern.text, in: context))
         if let reason = index.add(pattern, position: position) {
           problems.append(.init(pattern: pattern.id, reason: reason))
         }
@@ -49,14 +51,32 @@ package struct PatternSet: Sendable {
     }
     guard problems.isEmpty else { throw PatternSetError(problems: problems) }
     self.init(
-      ids: patterns.map { UInt32($0.id) }, texts: TextList(patterns.map(\.text.utf8)),
+      ids: patterns.map { UInt32($0.id) }, texts: TextList(metered.map(\.text)),
+      areMarked: metered.map { $0.isMarked ? 1 : 0 },
       areWholeFile: patterns.map { $0.scope == .file ? 1 : 0 }, search: index.search())
   }
 
+  /// The form in which an expression is to be compiled; one that is not compiled now is trusted.
+  private static func metered(
+    _ pattern: String, in context: MatchingContext?
+  ) throws(PatternError) -> MeteredPattern {
+    let metered = MeteredPattern(pattern)
+    guard let context else { return metered }
+    if metered.isMarked, (try? RegularExpression(metered, context: context)) != nil {
+      return metered
+    }
+    let unmarked = MeteredPattern(unmarked: pattern)
+    _ = try RegularExpression(unmarked, context: context)
+    return unmarked
+  }
+
   /// - Parameters: As another had them, its ids ascending.
-  package init(ids: [UInt32], texts: TextList, areWholeFile: [UInt8], search: Search) {
+  package init(
+    ids: [UInt32], texts: TextList, areMarked: [UInt8], areWholeFile: [UInt8], search: Search
+  ) {
     self.ids = ids
     self.texts = texts
+    self.areMarked = areMarked
     self.areWholeFile = areWholeFile
     self.search = search
   }
@@ -64,6 +84,10 @@ package struct PatternSet: Sendable {
   package var count: Int { ids.count }
 
   func id(_ pattern: Int) -> Int { Int(ids[pattern]) }
+
+  func metered(_ pattern: Int) -> MeteredPattern {
+    MeteredPattern(text: Array(texts[pattern]), isMarked: areMarked[pattern] != 0)
+  }
 
   func scope(_ pattern: Int) -> Pattern.Scope { areWholeFile[pattern] == 0 ? .line : .file }
 

@@ -32,10 +32,23 @@ package final class RegularExpression {
   private static let bytesOfASearch = 128
   private var interpreted = 0
 
-  package init(
+  package convenience init(
     _ pattern: String, context: MatchingContext = MatchingContext()
   ) throws(PatternError) {
-    let code = try Self.compile(pattern, context: context)
+    let metered = MeteredPattern(pattern)
+    if metered.isMarked, let code = try? Self.compile(metered, context: context) {
+      try self.init(code, context: context)
+    } else {
+      // Mistakes are told where they stand in the expression as it was written.
+      try self.init(MeteredPattern(unmarked: pattern), context: context)
+    }
+  }
+
+  convenience init(_ pattern: MeteredPattern, context: MatchingContext) throws(PatternError) {
+    try self.init(Self.compile(pattern, context: context), context: context)
+  }
+
+  private init(_ code: OpaquePointer, context: MatchingContext) throws(PatternError) {
     guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil) else {
       pcre2_code_free_8(code)
       throw PatternError(message: "out of memory", offset: 0)
@@ -169,17 +182,10 @@ package final class RegularExpression {
 
 extension RegularExpression {
   private static func compile(
-    _ pattern: String, context: MatchingContext
+    _ pattern: MeteredPattern, context: MatchingContext
   ) throws(PatternError) -> OpaquePointer {
-    let metered = MeteredPattern(pattern)
-    if metered.isMarked, let code = try? compile(metered.text, 0, context) { return code }
-    // Mistakes are told where they stand in the expression as it was written.
-    return try compile(Array(pattern.utf8), UInt32(PCRE2_AUTO_CALLOUT), context)
-  }
-
-  private static func compile(
-    _ text: [UInt8], _ callouts: UInt32, _ context: MatchingContext
-  ) throws(PatternError) -> OpaquePointer {
+    let text = pattern.text
+    let callouts = pattern.isMarked ? 0 : UInt32(PCRE2_AUTO_CALLOUT)
     // Without the second, `^` does not match on an empty line that ends the subject.
     let options =
       UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX) | callouts

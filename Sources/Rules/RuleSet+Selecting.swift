@@ -37,7 +37,7 @@ extension RuleSet {
     }
   }
 
-  private var groups: Groups { Groups(sourceCount: sources.count) }
+  private var groups: Groups { Groups(sourceCount: table.owners.count) }
 
   /// Whether no rule can look at anything below a directory with this selector.
   func isDead(_ selector: Selectors.Selector) -> Bool {
@@ -61,12 +61,13 @@ extension RuleSet {
     let groups = groups
     let kinds = groups.kinds(in: matched, butNot: matched)
     let traits = groups.traits(in: matched)
+    let fileKinds = table.fileKinds
     var candidates: [Plan.Candidate] = []
     if !matched.contains(groups.excluded) {
-      for source in sources.indices {
+      for source in fileKinds.indices {
+        let itsKinds = fileKinds[source] & kinds
         let isNamedByPath = matched.contains(groups.paths(source))
-        let itsKinds = table.fileKinds[source] & kinds
-        guard isNamedByPath || itsKinds != 0, looks(source, traits: traits, butNot: matched) else {
+        guard itsKinds != 0 || isNamedByPath, looks(source, traits: traits, butNot: matched) else {
           continue
         }
         candidates.append(

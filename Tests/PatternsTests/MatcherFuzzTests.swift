@@ -16,7 +16,7 @@ import TestSupport
     var generator = SeededGenerator(seed: 6)
     let set = try PatternSet(Self.patterns)
     let matcher = Matcher(set)
-    let some = PatternSelection(set) { [1, 2, 5].contains($0) }
+    let some = PatternSelection(set, ids: [1, 2, 5])
     let pieces = [
       "key = \"v\"", "secret", "begin", "end", "aaa", "\n", "\r\n", "\r", "\"", "=", " ",
     ]

@@ -160,17 +160,19 @@ extension PatternSet {
   func write(to writer: inout ByteWriter) {
     writer.add(words: ids)
     texts.write(to: &writer)
+    writer.add(words: areMarked)
     writer.add(words: areWholeFile)
     search.write(to: &writer)
   }
 
   init?(_ reader: inout ByteReader, transitions: TransitionTable) {
     guard let ids: [UInt32] = reader.words(), let texts = TextList(&reader),
-      let areWholeFile: [UInt8] = reader.words(),
-      let search = Search(&reader, transitions: transitions), texts.count == ids.count,
-      areWholeFile.count == ids.count
+      let areMarked: [UInt8] = reader.words(), let areWholeFile: [UInt8] = reader.words(),
+      let search = Search(&reader, transitions: transitions),
+      [texts.count, areMarked.count, areWholeFile.count].allSatisfy({ $0 == ids.count })
     else { return nil }
-    self.init(ids: ids, texts: texts, areWholeFile: areWholeFile, search: search)
+    self.init(
+      ids: ids, texts: texts, areMarked: areMarked, areWholeFile: areWholeFile, search: search)
   }
 }
 

@@ -5,11 +5,12 @@ import Patterns
 /// it is first needed and kept.
 final class Expressions {
   private var compiled: [String: RegularExpression?] = [:]
+  private let context = MatchingContext()
 
   /// The expression, or nil where it does not compile: only a placeholder's filling can make that.
   func expression(_ pattern: String) -> RegularExpression? {
     if let known = compiled[pattern] { return known }
-    let expression = try? RegularExpression(pattern)
+    let expression = try? RegularExpression(pattern, context: context)
     compiled[pattern] = .some(expression)
     return expression
   }

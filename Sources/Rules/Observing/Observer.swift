@@ -25,9 +25,8 @@ package final class Observer {
   private var leads: [JSONPath.Lead??]
   /// What the files of each plan met so far are searched for, by the plans' digests.
   private var selections: [UInt64: PatternSelection?] = [:]
-  private lazy var suppressions = PatternSelection(ruleSet.patterns) { [ruleSet] in
-    $0 == ruleSet.suppressionPattern
-  }
+  private lazy var suppressions = PatternSelection(
+    ruleSet.patterns, ids: [ruleSet.suppressionPattern])
   /// Judges what documents show as if it were a file, by all rules whoever looks.
   private(set) lazy var snippetObserver = Observer(ruleSet.lookingEverywhere)
   lazy var snippetNavigator = Navigator(ruleSet.lookingEverywhere)
@@ -101,14 +100,11 @@ package final class Observer {
   /// What the files of a plan are searched for; nil where no source looks for text.
   private func selection(of plan: Plan) -> PatternSelection? {
     if let known = selections[plan.digest] { return known }
-    var wanted = Set(plan.candidates.filter(isText).map(\.source))
-    let selection: PatternSelection?
-    if wanted.isEmpty {
-      selection = nil
-    } else {
-      wanted.insert(ruleSet.suppressionPattern)
-      selection = PatternSelection(ruleSet.patterns) { wanted.contains($0) }
-    }
+    let wanted = plan.candidates.filter(isText).map(\.source)
+    let selection =
+      wanted.isEmpty
+      ? nil
+      : PatternSelection(ruleSet.patterns, ids: wanted + [ruleSet.suppressionPattern])
     selections[plan.digest] = .some(selection)
     return selection
   }
