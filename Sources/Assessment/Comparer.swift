@@ -3,7 +3,7 @@ import Rules
 
 /// Compares two trees: reads what changed, and of the rest only what facts that span files need.
 package struct Comparer<Memory: Memo> {
-  var folder: Folder<Memory>
+  package var folder: Folder<Memory>
   /// Made when a comparison first needs it, which few do.
   private var joiningFolder: Folder<Memory>?
   private let ruleSet: RuleSet

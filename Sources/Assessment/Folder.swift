@@ -97,7 +97,8 @@ package struct Folder<Memory: Memo> {
         side.kind.isFile
           && !memo.knows(MemoKey(blob: side.id, plan: plan, name: change.path.name))
       }
-      return sides.isEmpty ? nil : UnseenFile(path: change.path, sides: sides)
+      return sides.isEmpty
+        ? nil : UnseenFile(name: change.path.name, plan: plan, sides: sides)
     }
   }
 
@@ -105,9 +106,8 @@ package struct Folder<Memory: Memo> {
   package mutating func see<Store: ObjectStore & ~Copyable>(
     _ file: UnseenFile, in store: borrowing Store
   ) throws(Store.Failure) {
-    guard let plan = plan(for: file.path) else { return }
     for side in file.sides {
-      _ = try sighting(of: side.id, side.kind, plan: plan, name: file.path.name, in: store)
+      _ = try sighting(of: side.id, side.kind, plan: file.plan, name: file.name, in: store)
     }
   }
 
@@ -217,7 +217,8 @@ package struct Share: Sendable {
 /// A file that differs between two trees, as it was and as it is as far as neither is known: one
 /// mostly stands in the object store as what it has other than the other.
 package struct UnseenFile: Sendable {
-  fileprivate let path: Path
+  fileprivate let name: ArraySlice<UInt8>
+  fileprivate let plan: Plan
   fileprivate let sides: [Change.Side]
 }
 

@@ -5,36 +5,40 @@ import Rules
 import Synchronization
 
 extension Workspace {
-  // Another repository takes a millisecond to open, which little work does not win back.
+  // Starting a worker takes a tenth of a millisecond, and its repository a whole one to open
+  // beside the others: too much for little work.
   private static var fewestShares: Int { 24 }
-  private static var fewestFiles: Int { 32 }
+  private static var fewestFiles: Int { 8 }
+  /// What few parts have used is soon used again, and dear to be given a second time.
+  private static var fewestPartsToGiveBack: Int { 256 }
   /// More would be more to remember than is worth it.
   private static var mostChanges: Int { 100_000 }
 
-  /// What a whole tree is made of, seen by as many workers as there are processors, each with a
-  /// repository of its own. A worker that fails leaves its part to who folds the tree afterwards,
-  /// which will meet the same failure and tell it.
-  func seen(in tree: ObjectID, ruleSet: RuleSet) throws -> [DictionaryMemo] {
-    guard Workers.processorCount > 1, !isOneOfMany else { return [] }
-    var folder = Folder(ruleSet, memo: NoMemo())
-    let all: [Share]
+  /// Sees what a whole tree is made of with as many workers as there are processors, each with a
+  /// repository of its own. One that fails leaves its part to who folds the tree afterwards, which
+  /// will meet the same failure and tell it.
+  func share(_ tree: ObjectID, with folder: inout Folder<MemoTable<MappedFile>>) throws {
+    guard Workers.processorCount > 1, !isOneOfMany else { return }
+    let shares: [Share]
     do {
-      all = try folder.shares(of: tree, in: repository)
+      shares = try folder.shares(of: tree, in: repository)
     } catch {
       throw CommandFailure(error)
     }
-    guard all.count >= Self.fewestShares else { return [] }
-    return seen(all, ruleSet: ruleSet) { share, folder, repository in
-      try folder.see(share, in: repository)
-    }
+    guard shares.count >= Self.fewestShares else { return }
+    share(
+      shares, with: &folder,
+      seenBy: { share, folder, repository in try folder.see(share, in: repository) },
+      here: { share, folder in try folder.see(share, in: repository) })
   }
 
-  /// What the files that differ between two trees are made of as far as `memo` does not know it,
-  /// seen in the same way. Files of a merge that is made in memory are left to who compares.
-  func seen(
-    between base: ObjectID, and new: ObjectID, ruleSet: RuleSet, except memo: some Memo
-  ) throws -> [DictionaryMemo] {
-    guard Workers.processorCount > 1, !isOneOfMany else { return [] }
+  /// Sees what the files that differ between two trees are made of in the same way, as far as the
+  /// folder does not know it. Files of a merge that is made in memory are left to who compares.
+  func share(
+    changesFrom base: ObjectID, to new: ObjectID,
+    with folder: inout Folder<MemoTable<MappedFile>>
+  ) throws {
+    guard Workers.processorCount > 1, !isOneOfMany else { return }
     let changes: [Change]
     do {
       changes =
@@ -43,35 +47,41 @@ extension Workspace {
     } catch {
       throw CommandFailure(error)
     }
-    guard changes.count >= Self.fewestFiles else { return [] }
-    var folder = Folder(ruleSet, memo: memo)
+    guard changes.count >= Self.fewestFiles else { return }
     let files = folder.unseen(in: changes)
-    guard files.count >= Self.fewestFiles else { return [] }
-    return seen(files, ruleSet: ruleSet) { file, folder, repository in
-      try folder.see(file, in: repository)
-    }
+    guard files.count >= Self.fewestFiles else { return }
+    share(
+      files, with: &folder,
+      seenBy: { file, folder, repository in try folder.see(file, in: repository) },
+      here: { file, folder in try folder.see(file, in: repository) })
   }
 
-  private func seen<Part: Sendable>(
-    _ parts: [Part], ruleSet: RuleSet,
-    by see:
+  /// Shares parts out between other workers and this thread, which has a repository already.
+  private func share<Part: Sendable>(
+    _ parts: [Part], with folder: inout Folder<MemoTable<MappedFile>>,
+    seenBy other:
       @escaping @Sendable (
         Part, inout Folder<DictionaryMemo>, borrowing Repository
-      ) throws -> Void
-  ) -> [DictionaryMemo] {
-    let parts = SharedList(parts)
+      ) throws -> Void,
+    here: (Part, inout Folder<MemoTable<MappedFile>>) throws -> Void
+  ) {
+    let list = SharedList(parts)
+    let (place, ruleSet) = (repository.place, folder.ruleSet)
     let seen = Mutex<[DictionaryMemo]>([])
-    let place = repository.place
-    Workers.run(Workers.processorCount) {
+    let crew = Workers.start(Workers.processorCount - 1) {
+      guard let repository = try? Repository(at: place) else { return }
       var folder = Folder(ruleSet, memo: DictionaryMemo())
       do {
-        let repository = try Repository(at: place)
-        while let part = parts.take() { try see(part, &folder, repository) }
+        while let part = list.take() { try other(part, &folder, repository) }
       } catch {}
       let memo = folder.memo
       seen.withLock { $0.append(memo) }
     }
-    giveBackMemory()
-    return seen.withLock { $0 }
+    do {
+      while let part = list.take() { try here(part, &folder) }
+    } catch {}
+    crew.wait()
+    if parts.count >= Self.fewestPartsToGiveBack { giveBackMemory() }
+    for memo in seen.withLock({ $0 }) { folder.memo.absorb(memo) }
   }
 }

@@ -255,9 +255,7 @@ struct Workspace: ~Copyable {
   /// Everything that the files of a tree show each by itself.
   mutating func readiness(of tree: ObjectID, ruleSet: RuleSet) throws -> Readiness {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
-    if folder.memo.isEmpty {
-      for memo in try seen(in: tree, ruleSet: ruleSet) { folder.memo.absorb(memo) }
-    }
+    if folder.memo.isEmpty { try share(tree, with: &folder) }
     do {
       let readiness = try folder.readiness(of: tree, in: repository)
       keep(folder.memo, for: ruleSet)
@@ -305,12 +303,9 @@ struct Workspace: ~Copyable {
   private func comparer(
     from base: ObjectID?, to new: ObjectID, ruleSet: RuleSet
   ) throws -> Comparer<MemoTable<MappedFile>> {
-    var memo = memo(for: ruleSet)
-    if let base {
-      let seen = try seen(between: base, and: new, ruleSet: ruleSet, except: memo)
-      for seen in seen { memo.absorb(seen) }
-    }
-    return Comparer(ruleSet, memo: memo)
+    var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
+    if let base { try share(changesFrom: base, to: new, with: &comparer.folder) }
+    return comparer
   }
 
   private mutating func compare(
