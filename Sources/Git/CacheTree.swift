@@ -2,7 +2,8 @@
 /// (extension `TREE`).
 package struct CacheTree: Sendable {
   struct Node: Sendable {
-    let name: [UInt8]
+    /// Where its name stands in the extension.
+    let name: Range<Int>
     /// How many consecutive entries of the index the directory holds, or nil where it changed.
     let entryCount: Int?
     let id: ObjectID
@@ -11,13 +12,16 @@ package struct CacheTree: Sendable {
   }
 
   private(set) var nodes: [Node] = []
+  /// The extension, of which the names are parts: there are as many as directories, and few are
+  /// asked for.
+  private let bytes: [UInt8]
 
   /// The directories right below a node, by name.
   func children(of position: Int) -> [[UInt8]: Int] {
     var children: [[UInt8]: Int] = [:]
     var child = position + 1
     while child < nodes[position].end {
-      children[nodes[child].name] = child
+      children[Array(bytes[nodes[child].name])] = child
       child = nodes[child].end
     }
     return children
@@ -25,6 +29,7 @@ package struct CacheTree: Sendable {
 
   /// Reads the extension, or nil where it is malformed: it is only a cache, and can be left out.
   init?(_ bytes: Span<UInt8>) {
+    self.bytes = Array(copying: bytes)
     var position = 0
     var open: [(node: Int, left: Int)] = []
     repeat {
@@ -46,7 +51,7 @@ package struct CacheTree: Sendable {
   ) -> (node: Node, subtrees: Int)? {
     let start = position
     while position < bytes.count, bytes[position] != 0 { position += 1 }
-    let name = bytes.bytes(in: start..<position)
+    let name = start..<position
     position += 1
     guard let entries = number(in: bytes, at: &position, before: UInt8(ascii: " ")),
       let subtrees = number(in: bytes, at: &position, before: UInt8(ascii: "\n")), subtrees >= 0

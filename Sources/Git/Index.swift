@@ -25,6 +25,8 @@ package struct Index: Sendable {
   /// The bytes in which the entries' paths stand.
   private var paths: any ByteStorage
   package private(set) var cacheTree: CacheTree?
+  /// False where it is known that no entry is a side of a conflict: mostly, and cheaper than to ask.
+  private var mayHaveUnmerged: Bool
   /// The shared index this one amends; its entries are missing until `merge(shared:)`.
   package private(set) var link: IndexLink?
 
@@ -82,6 +84,7 @@ package struct Index: Sendable {
     entries = Entries(reader.places, in: bytes)
     paths = reader.version == 4 ? reader.paths : bytes
     cacheTree = reader.cacheTree
+    mayHaveUnmerged = reader.hasUnmerged
     link = reader.link
   }
 
@@ -89,6 +92,7 @@ package struct Index: Sendable {
   package init() {
     entries = Entries([])
     paths = [UInt8]()
+    mayHaveUnmerged = false
   }
 
   package func path(of entry: Entry) -> ArraySlice<UInt8> { path(entry.path) }
@@ -102,6 +106,7 @@ package struct Index: Sendable {
 
   /// The paths with unresolved merge conflicts, each once.
   package var unmergedPaths: [Path] {
+    guard mayHaveUnmerged else { return [] }
     var unmerged: [Path] = []
     for position in entries.indices where entries.stage(position) > 0 {
       let path = Path(bytes: Array(path(at: position)))
@@ -141,6 +146,7 @@ package struct Index: Sendable {
     precondition(
       replacements.count == entries.count, "there is one replacement for each entry")
     entries = Entries(replacements.compactMap { $0 })
+    mayHaveUnmerged = true
     cacheTree = nil
   }
 
@@ -155,6 +161,7 @@ package struct Index: Sendable {
     }
     paths = paths.withBytes { before + Array(copying: $0) }
     entries = Entries(merged(kept, added))
+    mayHaveUnmerged = mayHaveUnmerged || shared.mayHaveUnmerged
     self.link = nil
   }
 

@@ -2,6 +2,8 @@
 struct IndexReader {
   let version: UInt32
   private(set) var places: [Place] = []
+  /// Whether an entry is a side of an unresolved conflict.
+  private(set) var hasUnmerged = false
   /// The paths of a version 4 index, whose file holds only what differs from the path before.
   private(set) var paths: [UInt8] = []
   private var pathBefore: [UInt8] = []
@@ -74,10 +76,11 @@ struct IndexReader {
       version == 4
       ? try readCompressedPath(span) : try readPath(length: Int(flags & 0xfff), of: start, span)
     guard path.count <= Self.pathLimit, path.lowerBound <= UInt32.max else { throw pathTooLong }
-    places.append(
-      Place(
-        start: UInt32(start), pathStart: UInt32(path.lowerBound), pathCount: UInt16(path.count),
-        flags: flags, extended: extended))
+    let place = Place(
+      start: UInt32(start), pathStart: UInt32(path.lowerBound), pathCount: UInt16(path.count),
+      flags: flags, extended: extended)
+    if place.stage > 0 { hasUnmerged = true }
+    places.append(place)
   }
 
   /// A path that ends in one to eight NULs, which fill the entry up to a multiple of eight bytes.
