@@ -10,7 +10,8 @@
 ///   original's. Merge keys are expanded: stated keys win, then the later merge key, and within
 ///   one the earlier mapping.
 /// - A key that is not a scalar is named by its source text. A key given twice stays twice.
-/// - What a template computes is `unknown`, see `Template`.
+/// - What a template computes is `unknown`, see `Template`, and so is what a build fills in
+///   (`@project.version@`), where the file cannot be read with it.
 ///
 /// One broken document costs only itself: reading goes on at the next line that starts with `---`.
 package enum YAML {
@@ -54,6 +55,19 @@ package enum YAML {
       document.problems.append(refusal)
       return document
     }
+    let document = parse(bytes, screened, options: options)
+    // In a block's text they are as good as anything else: only a file that cannot be read is tried
+    // without them.
+    guard !screened.fillings.isEmpty, document.problems.count > screened.problems.count else {
+      return document
+    }
+    let filled = parse(bytes, screened.withoutFillings(bytes), options: options)
+    return filled.problems.count < document.problems.count ? filled : document
+  }
+
+  private static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ screened: YAMLScreening, options: Options
+  ) -> Document {
     guard let repaired = screened.repaired else {
       return parse(bytes, of: bytes, screened: screened, options: options)
     }

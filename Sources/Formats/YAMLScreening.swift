@@ -10,6 +10,8 @@ struct YAMLScreening {
   private(set) var repaired: [UInt8]?
   /// The places of the replaced bytes.
   private(set) var holes: [Template.Hole] = []
+  /// What a build fills in (`port: @server.port@`), which no value may begin with.
+  private(set) var fillings: [Range<Int>] = []
   /// The first byte after a byte order mark.
   private(set) var start = 0
   /// Where reading ends.
@@ -41,7 +43,7 @@ struct YAMLScreening {
   }
 
   /// What a byte may begin; most bytes of most files begin nothing.
-  private enum Class: UInt8 { case plain, control, wide, opener, directive }
+  private enum Class: UInt8 { case plain, control, wide, opener, directive, filling }
 
   private static let classes: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
     switch byte {
@@ -50,6 +52,7 @@ struct YAMLScreening {
     case 0x80...: Class.wide.rawValue
     case UInt8(ascii: "{"), UInt8(ascii: "<"): Class.opener.rawValue
     case UInt8(ascii: "%"): Class.directive.rawValue
+    case UInt8(ascii: "@"): Class.filling.rawValue
     default: Class.plain.rawValue
     }
   }
@@ -83,6 +86,11 @@ struct YAMLScreening {
             end = offset
             return
           }
+        case .filling:
+          if let end = fillingEnd(bytes, at: offset) {
+            fillings.append(offset..<end)
+            offset = end - 1
+          }
         default: break
         }
         offset += 1
@@ -101,18 +109,56 @@ struct YAMLScreening {
     }
   }
 
+  /// The same with what a build fills in replaced, too, each one a hole.
+  func withoutFillings(_ bytes: UnsafeBufferPointer<UInt8>) -> YAMLScreening {
+    var screened = self
+    for filling in fillings { screened.overwrite(filling, in: bytes) }
+    screened.holes.sort { $0.range.lowerBound < $1.range.lowerBound }
+    return screened
+  }
+
+  /// Where `@name@` ends that a value begins with; nil where there is none.
+  private func fillingEnd(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    var before = start - 1
+    while before >= 0, bytes[before] == UInt8(ascii: " ") { before -= 1 }
+    guard before >= 0, before < start - 1,
+      bytes[before] == UInt8(ascii: ":") || bytes[before] == UInt8(ascii: "-")
+    else { return nil }
+    var end = start + 1
+    while end < bytes.count, Self.isOfName(bytes[end]) { end += 1 }
+    return end > start + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "@") ? end + 1 : nil
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
   private mutating func replace(
     _ offset: Int, in bytes: UnsafeBufferPointer<UInt8>, saying message: String
   ) {
     if problems.isEmpty { problems.append(Document.Problem(offset: offset, message: message)) }
+    overwrite(offset..<offset + 1, in: bytes)
+  }
+
+  private mutating func overwrite(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
     var text = repaired.take() ?? Array(bytes)
-    text[offset] = UInt8(ascii: "?")
+    for offset in range { text[offset] = UInt8(ascii: "?") }
     repaired = text
-    if let last = holes.last, last.range.upperBound == offset {
+    addHole(range)
+  }
+
+  private mutating func addHole(_ range: Range<Int>) {
+    if let last = holes.last, last.range.upperBound == range.lowerBound {
       holes[holes.count - 1] = Template.Hole(
-        range: last.range.lowerBound..<offset + 1, effect: .part)
+        range: last.range.lowerBound..<range.upperBound, effect: .part)
     } else {
-      holes.append(Template.Hole(range: offset..<offset + 1, effect: .part))
+      holes.append(Template.Hole(range: range, effect: .part))
     }
   }
 }

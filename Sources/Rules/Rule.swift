@@ -56,6 +56,9 @@ package final class Rule: Sendable {
   package let snippets: [Snippet]
   /// The rule whose repair is this one's, too.
   package let repairedLike: ID?
+  /// Of a hazard about secrets: whether it says what kind of secret it finds, such as whose token.
+  /// Of several rules that find one value this one's finding is told.
+  package let isSpecific: Bool
 
   package init(
     id: ID, title: String, kind: RuleKind, category: String, severity: Severity,
@@ -64,7 +67,7 @@ package final class Rule: Sendable {
     places: [Trait: Treatment], direction: Direction, examples: [Example],
     companion: Companion? = nil, isWorstWhenGone: Bool = false, loosenings: [Loosening] = [],
     facet: String? = nil, onlyWith: [ID] = [], snippets: [Snippet] = [],
-    repairedLike: ID? = nil
+    repairedLike: ID? = nil, isSpecific: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -91,6 +94,7 @@ package final class Rule: Sendable {
     self.onlyWith = onlyWith
     self.snippets = snippets
     self.repairedLike = repairedLike
+    self.isSpecific = isSpecific
   }
 
   /// The folder of `rules.d` that the rule stands in.

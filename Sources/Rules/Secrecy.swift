@@ -51,13 +51,18 @@ extension Rule {
   /// Whether its findings are about values that must not be kept, so that one and the same finding
   /// may come to stand for another secret.
   package var isAboutSecrets: Bool {
-    sources.contains { source in
-      if source.saved.contains(where: { $0.name == Secrecy.name }) { return true }
-      switch source.matcher {
-      case .text(let matcher): return matcher.pattern.contains("(?<\(Secrecy.name)>")
-      case .query(let matcher): return matcher.steps.contains { $0.name == Secrecy.name }
-      case .empty, .exists, .suppression, .claim: return false
-      }
+    sources.contains { $0.isAboutSecrets }
+  }
+}
+
+extension Source {
+  /// Whether what it finds is about a value that must not be kept.
+  var isAboutSecrets: Bool {
+    if saved.contains(where: { $0.name == Secrecy.name }) { return true }
+    return switch matcher {
+    case .text(let matcher): matcher.pattern.contains("(?<\(Secrecy.name)>")
+    case .query(let matcher): matcher.steps.contains { $0.name == Secrecy.name }
+    case .empty, .exists, .suppression, .claim: false
     }
   }
 }

@@ -112,6 +112,8 @@ private func read(_ text: String, templates: YAML.Options.Templates = .detect) -
     #expect(document.sketch == "{a: 1, a: 2}")
     #expect(document.number(of: try #require(document.node(at: "a"))) == 2)
     #expect(document.problems.isEmpty)
+    let block = read("a: |\n  b: @c@\n")
+    #expect(block.node(at: "a").map { block.sketch(of: $0) } == "\"b: @c@\n\"")
   }
 
   @Test func `a key that is no scalar is named by its source`() {
@@ -134,6 +136,18 @@ private func read(_ text: String, templates: YAML.Options.Templates = .detect) -
     #expect(document.problems.map(\.message) == ["a control character"])
     #expect(document.node(at: "b").map { document.kind(of: $0) } == .unknown)
     #expect(document.node(at: "c").map { document.sketch(of: $0) } == "3")
+  }
+
+  @Test func `what a build fills in is unknown and costs nothing else`() {
+    let document = read(
+      "a: @project.version@\nb: [x]\nc:\n  - @first@-@second@\n  - me@here@x\nd: y\n")
+    #expect(document.node(at: "a").map { document.kind(of: $0) } == .unknown)
+    #expect(document.node(at: "a").map { document.text(of: $0) } == "@project.version@")
+    #expect(document.node(at: "b").map { document.sketch(of: $0) } == "[\"x\"]")
+    let list = document.node(at: "c").map { Array(document.children(of: $0)) } ?? []
+    #expect(list.map { document.kind(of: $0) } == [.unknown, .string])
+    #expect(document.node(at: "d").map { document.sketch(of: $0) } == "\"y\"")
+    #expect(document.problems.isEmpty)
   }
 
   @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])

@@ -103,7 +103,7 @@ import Testing
     #expect(first.observations.isEmpty && first.unread.map(\.reason) == [.largeFilePointer])
     let second = try sighting(match, [0x46, 0, 0x52], "Dockerfile", "hazard", files)
     #expect(second.observations.isEmpty && second.unread.map(\.reason) == [.binary])
-    let third = try sighting(match, [0xff, 0xfe, 0x46, 0], "Dockerfile", "hazard", files)
+    let third = try sighting(match, [0xff, 0xfe, 0x46], "Dockerfile", "hazard", files)
     #expect(third.observations.isEmpty && third.unread.map(\.reason) == [.encoding])
   }
 

@@ -35,6 +35,9 @@ struct TraitTests {
     ("site/wp-includes/pluggable.php", .vendored),
     ("client-tests/app.yml", .test), ("src/testutil/login.go", .test), ("src/tests.rs", .test),
     ("shop/tests.py", .test), ("internal/session_fixtures.go", .test),
+    ("Web/wwwroot/lib/sign.js", .vendored), ("itest/src/login.go", .test),
+    ("Shop.Test/Login.cs", .test), ("ShopUnitTest/Login.cs", .test), ("tests2/login.yml", .test),
+    ("tests-e2e/login.yml", .test), ("jest/setup.js", .test), ("plugin/src/it/pom.xml", .test),
     ("src/CodeBlock.stories.tsx", .test), ("e2e/test-fixtures/key.pem", .test),
     ("src/main/resources/application-dev.properties", .development),
     ("Api/appsettings.Development.json", .development), ("config/dev.exs", .development),
@@ -50,6 +53,8 @@ struct TraitTests {
   @Test(arguments: [
     ".env.production", ".env", "config/prod.exs", "src/wp-content/theme.php", "jest.config.js",
     "src/main/resources/application-prod.properties", "compose.yml", "src/latest.rs",
+    "wwwroot/site.js", ".github/workflows/tests.yml", "ci/tests-e2e.yml", "test-infra/main.tf",
+    "Contest/Login.cs", "site/lib/sign.js",
   ])
   func `A file that is deployed or steers the tests has no trait`(path: String) {
     #expect(Rules.Trait.allCases.filter { holds($0, of: path) }.isEmpty)

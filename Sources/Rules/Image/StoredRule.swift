@@ -39,6 +39,7 @@ extension Rule: Stored {
     onlyWith.write(to: &writer)
     snippets.write(to: &writer)
     repairedLike.write(to: &writer)
+    isSpecific.write(to: &writer)
   }
 
   convenience init?(_ reader: inout ByteReader) {
@@ -53,7 +54,7 @@ extension Rule: Stored {
       let isWorstWhenGone = Bool(&reader), let loosenings = [Loosening](&reader),
       let facet = String?(&reader),
       let onlyWith = [ID](&reader), let snippets = [Snippet](&reader),
-      let repairedLike = String?(&reader)
+      let repairedLike = String?(&reader), let isSpecific = Bool(&reader)
     else { return nil }
     self.init(
       id: id, title: title, kind: kind, category: category, severity: severity,
@@ -62,7 +63,7 @@ extension Rule: Stored {
       places: Dictionary(zip(traits, treatments), uniquingKeysWith: { first, _ in first }),
       direction: direction, examples: [], companion: companion,
       isWorstWhenGone: isWorstWhenGone, loosenings: loosenings, facet: facet, onlyWith: onlyWith,
-      snippets: snippets, repairedLike: repairedLike)
+      snippets: snippets, repairedLike: repairedLike, isSpecific: isSpecific)
   }
 }
 

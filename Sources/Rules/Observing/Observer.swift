@@ -12,6 +12,8 @@ package final class Observer {
   package struct Sighting: Hashable, Sendable {
     package var observations: [Observation] = []
     package var unread: [Unread] = []
+    /// Where the values stand that findings are about, until it is decided which are told.
+    var secrets = SecretPlaces()
 
     package init() {}
   }
@@ -49,6 +51,9 @@ package final class Observer {
     var sighting = Sighting()
     let path = Path(bytes: Array(name))
     if let reason = Unread.Reason(of: bytes) {
+      if reason == .encoding, let text = WideText.narrowed(bytes) {
+        return observe(plan, name: name, bytes: text.span)
+      }
       sighting.unread.append(Unread(path: path, reason: reason, place: .none, detail: ""))
       for candidate in plan.candidates where isExistence(candidate) {
         observeExistence(candidate.source, path, into: &sighting)
@@ -65,6 +70,7 @@ package final class Observer {
       observe(candidate, file, path, hits, into: &sighting)
       costs?.end(rule: ruleSet.rule(ofSource: candidate.source))
     }
+    sighting.secrets.tellOnce(in: &sighting.observations, ruleSet)
     let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
     observeSuppressions(plan, places, file, into: &sighting)
     sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
@@ -183,7 +189,7 @@ package final class Observer {
   func record(
     _ source: Int, _ names: Names, _ path: Path, _ place: Observation.Place,
     standardSubject: String, state: Observation.State? = nil, document: Document? = nil,
-    member: Member? = nil, into sighting: inout Sighting
+    member: Member? = nil, secret: Range<Int>? = nil, into sighting: inout Sighting
   ) {
     let number = ruleSet.rule(ofSource: source)
     let source = ruleSet.source(source)
@@ -199,6 +205,9 @@ package final class Observer {
       case "subject": subject
       default: names.text(placeholder) ?? "…"
       }
+    }
+    if let secret, state == .finding {
+      sighting.secrets.add(secret, finding: sighting.observations.count)
     }
     sighting.observations.append(
       Observation(

@@ -45,7 +45,9 @@ extension Observer {
     record(
       source, names, path, file.place(of: offset),
       standardSubject: Names.key(of: node, in: document), state: state, document: document,
-      member: member(source, node, document, file), into: &sighting)
+      member: member(source, node, document, file),
+      secret: ruleSet.source(source).isAboutSecrets ? document.range(of: node) : nil,
+      into: &sighting)
   }
 
   /// What a member's value tells of it.

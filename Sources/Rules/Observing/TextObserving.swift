@@ -48,6 +48,7 @@ extension Observer {
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), member: member,
+      secret: groups[Secrecy.name].flatMap { $0 < captures.count ? captures[$0] : nil },
       into: &sighting)
   }
 

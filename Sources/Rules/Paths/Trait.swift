@@ -16,6 +16,8 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/Pods/**", "**/Carthage/**", "**/.tox/**", "**/__pypackages__/**",
         "**/{wp-includes,wp-admin}/**", "**/{pdfjs,pdf.js,ckeditor,tinymce}/**", "**/pdfjs-*/**",
         "**/{jquery,select2}.js", "**/jquery-*.js",
+        // Where ASP.NET's client libraries are restored to.
+        "**/wwwroot/lib/**",
       ]
     case .generated:
       [
@@ -32,6 +34,9 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{unittest,unittests,functionaltests,integrationtests}/**",
         "**/{testutil,testutils,test_utils,test-utils,cypress}/**", "**/test_*.{py,yml,yaml}",
         "**/{test-fixtures,test_fixtures,test-data,test_data}/**",
+        "**/{itest,itests,inttest,inttests,testsuite,testsuites,test-suite,jest,__jest__}/**",
+        "**/*{.Test,.UnitTest,.IntegrationTest,UnitTest,IntegrationTest,FunctionalTest}/**",
+        "**/tests{-,_,.}*/**/*", "**/tests[0-9]*/**/*", "**/src/it/**",
         "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",

@@ -15,6 +15,7 @@ struct RuleReader {
     "title", "kind", "category", "severity", "confidence", "priority", "effort", "why", "fix",
     "see", "message", "files", "paths", "except", "match", "when", "unless", "applies", "only-with",
     "places", "better", "bad", "good", "goes-with", "facet", "loosens", "gone", "snippets",
+    "specific",
   ]
 
   /// The rule, or nil where a mistake leaves none worth having.
@@ -44,7 +45,7 @@ struct RuleReader {
       isWorstWhenGone: isWorstWhenGone(root, of: kind),
       loosenings: loosenings(of: root, kind: kind), facet: facet(root, of: kind),
       onlyWith: reader.texts("only-with", of: root), snippets: snippets.own,
-      repairedLike: snippets.like)
+      repairedLike: snippets.like, isSpecific: isSpecific(root, of: kind))
     check(rule, at: root)
     return rule
   }
@@ -162,6 +163,14 @@ struct RuleReader {
     return name
   }
 
+  /// `specific: true`, of a hazard about secrets.
+  private mutating func isSpecific(_ root: NodeID, of kind: RuleKind) -> Bool {
+    guard let member = reader.member("specific", of: root) else { return false }
+    if kind != .hazard { reader.report("only a hazard is told once", at: member) }
+    if reader.text(member) != "true" { reader.report("expected 'true'", at: member) }
+    return true
+  }
+
   private mutating func examples(of root: NodeID) -> [Example] {
     var examples: [Example] = []
     for (key, isBad) in [("bad", true), ("good", false)] {
@@ -209,6 +218,9 @@ struct RuleReader {
       reader.report("a measure needs 'value' in each source", at: root)
     }
     guard checksWhatTestsCheck else { return }
+    if rule.isSpecific && !rule.isAboutSecrets {
+      reader.report("'specific' needs a match with a capture 'secret'", at: root)
+    }
     let mistakes =
       Placeholders.mistakes(in: rule, fillings: fillings)
       + [Secrecy.breach(of: rule)].compactMap(\.self)

@@ -1,0 +1,59 @@
+/// Where in a file the values stand that findings about secrets are about.
+///
+/// A token in a setting is found by its form and by the setting's name, and a password in a
+/// connection string as part of the string, too. Who repairs it has one value to replace, so it is
+/// told once: by the rule that says most of it.
+struct SecretPlaces: Hashable, Sendable {
+  private struct Place: Hashable, Sendable {
+    /// Its position among the file's observations.
+    let finding: Int
+    /// The bytes of the value.
+    let range: Range<Int>
+  }
+
+  private var places: [Place] = []
+
+  mutating func add(_ range: Range<Int>, finding: Int) {
+    places.append(Place(finding: finding, range: range))
+  }
+
+  /// Leaves of the findings about one value, or about overlapping parts of a file, the best one.
+  mutating func tellOnce(in observations: inout [Observation], _ ruleSet: RuleSet) {
+    defer { places = [] }
+    guard places.count > 1 else { return }
+    let inFile = places.sorted {
+      ($0.range.lowerBound, $0.finding) < ($1.range.lowerBound, $1.finding)
+    }
+    // Most files hold secrets that do not overlap: their rules need not be read.
+    var furthest = inFile[0].range.upperBound
+    var overlap = false
+    for place in inFile.dropFirst() {
+      if place.range.lowerBound < furthest { overlap = true }
+      furthest = max(furthest, place.range.upperBound)
+    }
+    guard overlap else { return }
+    let ranked = inFile.map { (place: $0, rank: rank($0, observations[$0.finding], ruleSet)) }
+      .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }
+    var told: [Place] = []
+    var left: Set<Int> = []
+    for (place, _) in ranked {
+      if told.contains(where: { $0.range.overlaps(place.range) }) {
+        left.insert(place.finding)
+      } else {
+        told.append(place)
+      }
+    }
+    observations = observations.enumerated().filter { !left.contains($0.offset) }.map(\.element)
+  }
+
+  /// Lower is told first: what tells the kind of secret, what is graver, what is surer, the
+  /// shorter part of the file, and then the order of the rules.
+  private func rank(_ place: Place, _ finding: Observation, _ ruleSet: RuleSet) -> [Int] {
+    let rule = ruleSet.rules[finding.rule]
+    let confidence = Rule.Confidence.allCases.firstIndex(of: rule.confidence) ?? 0
+    return [
+      rule.isSpecific ? 0 : 1, -rule.severity.rank, -confidence, place.range.count, finding.rule,
+      place.range.lowerBound, place.finding,
+    ]
+  }
+}
