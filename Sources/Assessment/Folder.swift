@@ -85,7 +85,8 @@ package struct Folder<Memory: Memo> {
       return
     }
     for entry in try store.entries(ofTree: share.tree) where entry.kind != .tree {
-      _ = try sighting(of: entry, state: state, in: store)
+      guard let plan = navigator.plan(for: entry.name[...], in: state) else { continue }
+      _ = try sighting(of: entry, plan: plan, in: store)
     }
   }
 
@@ -138,9 +139,9 @@ package struct Folder<Memory: Memo> {
         if try !self.directory(entry.id, state: inside, in: store).isEmpty {
           directory.directories.append((entry.name, entry.id))
         }
-      } else {
-        let sighting = try sighting(of: entry, state: state, in: store)
-        directory.add(sighting, of: entry.name, key: memoKey(of: entry, state: state))
+      } else if let plan = navigator.plan(for: entry.name[...], in: state) {
+        let sighting = try sighting(of: entry, plan: plan, in: store)
+        directory.add(sighting, of: entry.name, key: Self.memoKey(of: entry, plan: plan))
       }
     }
     memo.remember(directory, key)
@@ -148,20 +149,14 @@ package struct Folder<Memory: Memo> {
   }
 
   private mutating func sighting<Store: ObjectStore & ~Copyable>(
-    of entry: TreeEntry, state: Navigator.State, in store: borrowing Store
+    of entry: TreeEntry, plan: Plan, in store: borrowing Store
   ) throws(Store.Failure) -> Observer.Sighting {
-    guard let plan = navigator.plan(for: entry.name[...], in: state) else {
-      return Observer.Sighting()
-    }
-    return try sighting(of: entry.id, entry.kind, plan: plan, name: entry.name[...], in: store)
+    try sighting(of: entry.id, entry.kind, plan: plan, name: entry.name[...], in: store)
   }
 
   /// Under what it is remembered what is seen in a file.
-  private mutating func memoKey(of entry: TreeEntry, state: Navigator.State) -> MemoKey? {
-    guard entry.kind.isFile else { return nil }
-    return navigator.plan(for: entry.name[...], in: state).map {
-      MemoKey(blob: entry.id, plan: $0, name: entry.name[...])
-    }
+  private static func memoKey(of entry: TreeEntry, plan: Plan) -> MemoKey? {
+    entry.kind.isFile ? MemoKey(blob: entry.id, plan: plan, name: entry.name[...]) : nil
   }
 
   /// What the sources of a plan see in one file, remembered by its bytes.

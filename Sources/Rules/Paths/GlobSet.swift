@@ -43,8 +43,8 @@ package struct GlobSet {
       return true
     }
     for component in components where isAnywhere(component) { return true }
-    let letters = NamePattern.letters(of: name)
-    return last.contains { $0.matches(name, letters: letters) }
+    let pairs = NamePattern.pairs(of: name)
+    return last.contains { $0.matches(name, pairs: pairs) }
       || others.contains { $0.matches(components[...]) }
   }
 
@@ -52,8 +52,8 @@ package struct GlobSet {
     guard !anywhere.isEmpty else { return false }
     let name = Array(component)
     if let answer = known[name] { return answer }
-    let letters = NamePattern.letters(of: component)
-    let answer = anywhere.contains { $0.matches(component, letters: letters) }
+    let pairs = NamePattern.pairs(of: component)
+    let answer = anywhere.contains { $0.matches(component, pairs: pairs) }
     if known.count < Self.mostKnown { known[name] = answer }
     return answer
   }

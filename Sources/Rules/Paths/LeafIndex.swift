@@ -46,6 +46,7 @@ final class LeafIndex: Sendable {
     _ leaves: some Sequence<(pattern: Int, groups: ArraySlice<UInt32>)>, always: GroupSet,
     in patterns: PatternTable
   ) {
+    var always = always
     var names = Collected()
     var extensions = Collected()
     var within = Collected()
@@ -53,6 +54,11 @@ final class LeafIndex: Sendable {
     var groupsOfTried: [[Int]] = []
     var others: [UInt32] = []
     for (pattern, groups) in leaves {
+      // Tried like others it would match every name, and no ending could decide for any.
+      if patterns[pattern].isAnything {
+        always.insert(groups)
+        continue
+      }
       let form = patterns.form(pattern)
       switch form {
       case .name: names.add(groups, to: patterns.key(pattern))
@@ -99,9 +105,9 @@ final class LeafIndex: Sendable {
   ) -> ArraySlice<UInt8>? {
     if names.keys.number(of: name) != nil { return nil }
     let ending = Self.ending(of: name)
-    let letters = NamePattern.letters(of: name)
+    let pairs = NamePattern.pairs(of: name)
     func isMatched(_ number: UInt32) -> Bool {
-      patterns.matches(Int(tried[Int(number)]), name, letters: letters)
+      patterns.matches(Int(tried[Int(number)]), name, pairs: pairs)
     }
     return others.contains(where: isMatched) || within[ending].contains(where: isMatched)
       ? nil : ending
@@ -109,12 +115,12 @@ final class LeafIndex: Sendable {
 
   func groups(matching name: ArraySlice<UInt8>, in patterns: PatternTable) -> GroupSet {
     var groups = always
-    let letters = NamePattern.letters(of: name)
+    let pairs = NamePattern.pairs(of: name)
     groups.insert(names[name])
     let ending = Self.ending(of: name)
     if !ending.isEmpty { groups.insert(extensions[ending]) }
     for number in [others[...], within[ending]].joined()
-    where patterns.matches(Int(tried[Int(number)]), name, letters: letters) {
+    where patterns.matches(Int(tried[Int(number)]), name, pairs: pairs) {
       groups.insert(groupsOfTried[Int(number)])
     }
     return groups

@@ -16,7 +16,7 @@ package struct NamePattern: Hashable, Sendable {
 
   /// What the pattern was compiled to.
   let program: ArraySlice<UInt8>
-  /// What every match holds, as ``letters(of:)``.
+  /// What every match holds, as ``pairs(of:)``.
   let needed: UInt64
 
   package init(_ bytes: [UInt8]) {
@@ -42,7 +42,7 @@ package struct NamePattern: Hashable, Sendable {
       position += 1
     }
     self.program = program[...]
-    needed = Self.letters(neededBy: program[...])
+    needed = Self.pairs(neededBy: program.span)
   }
 
   /// A program that was compiled before, and what it needs.
@@ -51,11 +51,14 @@ package struct NamePattern: Hashable, Sendable {
     self.needed = needed
   }
 
-  private static func letters(neededBy program: ArraySlice<UInt8>) -> UInt64 {
+  private static func pairs(neededBy program: Span<UInt8>) -> UInt64 {
     var needed: UInt64 = 0
-    var position = program.startIndex
-    while position < program.endIndex {
-      if let byte = byte(at: position, in: program) { needed |= letter(byte) }
+    var position = 0
+    var last: UInt8?
+    while position < program.count {
+      let byte = byte(at: position, in: program)
+      if let last, let byte { needed |= pair(last, byte) }
+      last = byte
       position = end(ofElementAt: position, in: program)
     }
     return needed
@@ -83,7 +86,7 @@ package struct NamePattern: Hashable, Sendable {
   // The program.
 
   /// Where the element after the one at a position begins.
-  private static func end(ofElementAt position: Int, in program: ArraySlice<UInt8>) -> Int {
+  private static func end(ofElementAt position: Int, in program: Span<UInt8>) -> Int {
     switch program[position] {
     case Code.literal: position + 2
     case Code.oneOf: position + 3 + 2 * Int(program[position + 2])
@@ -92,7 +95,7 @@ package struct NamePattern: Hashable, Sendable {
   }
 
   /// The one byte that an element matches, if it is no wildcard.
-  private static func byte(at position: Int, in program: ArraySlice<UInt8>) -> UInt8? {
+  private static func byte(at position: Int, in program: Span<UInt8>) -> UInt8? {
     switch program[position] {
     case Code.literal: program[position + 1]
     case Code.anyByte, Code.anyBytes, Code.oneOf: nil
@@ -100,9 +103,7 @@ package struct NamePattern: Hashable, Sendable {
     }
   }
 
-  private static func accepts(_ byte: UInt8, at position: Int, in program: ArraySlice<UInt8>)
-    -> Bool
-  {
+  private static func accepts(_ byte: UInt8, at position: Int, in program: Span<UInt8>) -> Bool {
     switch program[position] {
     case Code.anyByte, Code.anyBytes: return true
     case Code.literal: return program[position + 1] == byte
@@ -126,6 +127,9 @@ package struct NamePattern: Hashable, Sendable {
     program.first == Code.anyBytes ? Self.literal(program.dropFirst()) : nil
   }
 
+  /// Whether it matches whatever there is.
+  var isAnything: Bool { program.count == 1 && program.first == Code.anyBytes }
+
   private static func literal(_ program: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     program.allSatisfy { $0 > Code.literal } ? program : nil
   }
@@ -139,39 +143,51 @@ package struct NamePattern: Hashable, Sendable {
   }
 
   private func isInsideClass(_ offset: Int) -> Bool {
-    var position = program.startIndex
-    while position < offset { position = Self.end(ofElementAt: position, in: program) }
-    return position != offset
+    var position = 0
+    while position < offset - program.startIndex {
+      position = Self.end(ofElementAt: position, in: program.span)
+    }
+    return position != offset - program.startIndex
   }
 
   // Matching.
 
-  /// The bytes of a name as bits, several to one: what a pattern needs and a name has not tells
-  /// most of them apart at once.
-  static func letters(of name: ArraySlice<UInt8>) -> UInt64 {
-    name.reduce(0) { $0 | letter($1) }
+  /// The pairs of bytes in a name as bits, many to one: what a pattern needs and a name has not
+  /// tells nearly all of them apart at once.
+  static func pairs(of name: ArraySlice<UInt8>) -> UInt64 {
+    var pairs: UInt64 = 0
+    var last: UInt8?
+    for byte in name {
+      if let last { pairs |= pair(last, byte) }
+      last = byte
+    }
+    return pairs
   }
 
-  private static func letter(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 63) }
+  private static func pair(_ first: UInt8, _ second: UInt8) -> UInt64 {
+    1 << ((UInt64(first) &* 31 &+ UInt64(second)) & 63)
+  }
 
   package func matches(_ name: ArraySlice<UInt8>) -> Bool {
-    matches(name, letters: Self.letters(of: name))
+    matches(name, pairs: Self.pairs(of: name))
+  }
+
+  /// - Parameter pairs: Those of the name.
+  func matches(_ name: ArraySlice<UInt8>, pairs: UInt64) -> Bool {
+    needed & ~pairs == 0 && Self.matches(program.span, name.span)
   }
 
   /// Greedy with one point of return, which is enough for `*` and linear per star.
-  ///
-  /// - Parameter letters: Those of the name.
-  func matches(_ name: ArraySlice<UInt8>, letters: UInt64) -> Bool {
-    guard needed & ~letters == 0 else { return false }
-    var element = program.startIndex
-    var position = name.startIndex
+  private static func matches(_ program: Span<UInt8>, _ name: Span<UInt8>) -> Bool {
+    var element = 0
+    var position = 0
     var retry: (element: Int, position: Int)?
-    while position < name.endIndex {
-      if element < program.endIndex, program[element] == Code.anyBytes {
+    while position < name.count {
+      if element < program.count, program[element] == Code.anyBytes {
         retry = (element, position)
         element += 1
-      } else if element < program.endIndex, Self.accepts(name[position], at: element, in: program) {
-        element = Self.end(ofElementAt: element, in: program)
+      } else if element < program.count, accepts(name[position], at: element, in: program) {
+        element = end(ofElementAt: element, in: program)
         position += 1
       } else if let point = retry {
         retry = (point.element, point.position + 1)
@@ -181,7 +197,7 @@ package struct NamePattern: Hashable, Sendable {
         return false
       }
     }
-    while element < program.endIndex, program[element] == Code.anyBytes { element += 1 }
-    return element == program.endIndex
+    while element < program.count, program[element] == Code.anyBytes { element += 1 }
+    return element == program.count
   }
 }

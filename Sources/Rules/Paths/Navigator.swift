@@ -14,14 +14,14 @@ package struct Navigator {
     var isDead: Bool?
     /// The state inside a directory whose name no glob asks for.
     var inside: State?
-    var children: [[UInt8]: State] = [:]
+    var children: [Path: State] = [:]
     /// How many names were asked for before an index was worth making.
     var asked = 0
     var leaves: LeafIndex?
     /// Where a file's ending decides.
-    var plansByEnding: [[UInt8]: Plan.Number] = [:]
+    var plansByEnding: [Path: Plan.Number] = [:]
     /// Where its name does: one such as `main.tf` stands in every other directory.
-    var plansByName: [[UInt8]: Plan.Number] = [:]
+    var plansByName: [Path: Plan.Number] = [:]
   }
 
   /// How many names are looked for one by one in a state: an index costs as much as that.
@@ -36,10 +36,10 @@ package struct Navigator {
   /// By the selectors' digests, which stand for them in what is remembered of trees, too.
   private var numbers: [UInt64: State] = [:]
   private var planNumbers: [GroupSet: Plan.Number] = [:]
-  private var steps: [[UInt8]: [Selectors.Step]] = [:]
+  private var steps: [Path: [Selectors.Step]] = [:]
   private var plans: [Plan] = []
   /// The selectors in directories that were asked for by their paths.
-  private var directories: [[UInt8]: State?] = [:]
+  private var directories: [Path: State?] = [:]
 
   package static let root: State = 0
 
@@ -51,16 +51,16 @@ package struct Navigator {
 
   /// The selector inside a directory, or nil where no rule can match anything below it.
   package mutating func enter(_ name: ArraySlice<UInt8>, from state: State) -> State? {
-    let next = inside(Array(name), of: state)
+    let next = inside(Path(bytes: Array(name)), of: state)
     return isDead(next) ? nil : next
   }
 
   /// The same for a directory in which something is known to have been seen.
   package mutating func enterKnown(_ name: [UInt8], from state: State) -> State {
-    inside(name, of: state)
+    inside(Path(bytes: name), of: state)
   }
 
-  private mutating func inside(_ name: [UInt8], of state: State) -> State {
+  private mutating func inside(_ name: Path, of state: State) -> State {
     let steps = steps(into: name)
     guard steps.contains(where: { canTake($0, in: state) }) else {
       if let known = states[state].inside { return known }
@@ -78,9 +78,9 @@ package struct Navigator {
     states[state].selector[step.glob] & 1 << step.component != 0
   }
 
-  private mutating func steps(into name: [UInt8]) -> [Selectors.Step] {
+  private mutating func steps(into name: Path) -> [Selectors.Step] {
     if let known = steps[name] { return known }
-    let found = selectors.steps(into: name[...])
+    let found = selectors.steps(into: name.bytes[...])
     if steps.count < Self.nameLimit { steps[name] = found }
     return found
   }
@@ -94,7 +94,7 @@ package struct Navigator {
 
   /// What the rules do with a file of that name; nil where none looks at it.
   package mutating func plan(for name: ArraySlice<UInt8>, in state: State) -> Plan? {
-    let wholeName = Array(name)
+    let wholeName = Path(bytes: Array(name))
     if let known = states[state].plansByName[wholeName] {
       return plans[known].isEmpty ? nil : plans[known]
     }
@@ -110,15 +110,19 @@ package struct Navigator {
     }
     let leaves = leaves(of: state)
     let own = leaves.ending(decidingFor: name, in: patterns)
-    let ending = own == nil ? nil : selectors.everywhere.ending(decidingFor: name, in: patterns)
-    if let ending, let known = states[state].plansByEnding[Array(ending)] {
+    let ending =
+      own == nil
+      ? nil
+      : selectors.everywhere.ending(decidingFor: name, in: patterns)
+        .map { Path(bytes: Array($0)) }
+    if let ending, let known = states[state].plansByEnding[ending] {
       number = known
     } else {
       number = intern(
         leaves.groups(matching: name, in: patterns)
           .union(selectors.everywhere.groups(matching: name, in: patterns)))
       if let ending {
-        states[state].plansByEnding[Array(ending)] = number
+        states[state].plansByEnding[ending] = number
       } else if states[state].plansByName.count < Self.nameLimit {
         states[state].plansByName[wholeName] = number
       }
@@ -169,7 +173,8 @@ extension Navigator {
   private mutating func state(
     inside path: Path, _ components: ArraySlice<ArraySlice<UInt8>>
   ) -> State? {
-    let directory = Array(path.bytes[..<(components.last?.endIndex ?? path.bytes.startIndex)])
+    let directory = Path(
+      bytes: Array(path.bytes[..<(components.last?.endIndex ?? path.bytes.startIndex)]))
     if let known = directories[directory] { return known }
     var state: State? = Self.root
     for component in components {

@@ -14,7 +14,7 @@ struct PatternTable: Sendable {
   }
 
   let programs: TextList
-  /// What every match of each holds, as ``NamePattern/letters(of:)``.
+  /// What every match of each holds, as ``NamePattern/pairs(of:)``.
   let needed: [UInt64]
   let forms: [UInt8]
   /// Where the name or the extension that tells its matches begins in each program.
@@ -51,9 +51,9 @@ struct PatternTable: Sendable {
     NamePattern(program: programs[number], needed: needed[number])
   }
 
-  /// - Parameter letters: Those of the name.
-  func matches(_ number: Int, _ name: ArraySlice<UInt8>, letters: UInt64) -> Bool {
-    needed[number] & ~letters == 0 && self[number].matches(name, letters: letters)
+  /// - Parameter pairs: Those of the name.
+  func matches(_ number: Int, _ name: ArraySlice<UInt8>, pairs: UInt64) -> Bool {
+    needed[number] & ~pairs == 0 && self[number].matches(name, pairs: pairs)
   }
 
   func form(_ number: Int) -> Form { Form(rawValue: forms[number]) ?? .other }

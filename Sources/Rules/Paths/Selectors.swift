@@ -85,9 +85,9 @@ package final class Selectors: Sendable {
   func steps(into name: ArraySlice<UInt8>) -> [Step] {
     var steps: [Step] = []
     if let known = literalSteps.names.number(of: name) { steps += literalSteps.steps(known) }
-    let letters = NamePattern.letters(of: name)
+    let pairs = NamePattern.pairs(of: name)
     for (number, pattern) in wildcardSteps.patterns.enumerated()
-    where patterns.matches(Int(pattern), name, letters: letters) {
+    where patterns.matches(Int(pattern), name, pairs: pairs) {
       steps += wildcardSteps.steps(number)
     }
     return steps
@@ -120,10 +120,10 @@ package final class Selectors: Sendable {
   /// dozens of names.
   func groups(matching name: ArraySlice<UInt8>, at selector: Selector) -> GroupSet {
     var found = GroupSet()
-    let letters = NamePattern.letters(of: name)
+    let pairs = NamePattern.pairs(of: name)
     for glob in selector.indices where selector[glob] & (lasts[glob] | rests[glob]) != 0 {
       if selector[glob] & rests[glob] != 0
-        || patterns.matches(Int(patternsOfLasts[glob]), name, letters: letters)
+        || patterns.matches(Int(patternsOfLasts[glob]), name, pairs: pairs)
       {
         found.insert(groups[glob])
       }
