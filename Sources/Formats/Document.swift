@@ -184,17 +184,49 @@ extension Document {
 
   /// The last member of that name: where a name is given twice, parsers that load it keep the last.
   package func member(_ name: String, of node: NodeID) -> NodeID? {
+    member(Array(name.utf8)[...], of: node)
+  }
+
+  func member(_ name: ArraySlice<UInt8>, of node: NodeID) -> NodeID? {
     guard kind(of: node) == .object else { return nil }
     var found: NodeID?
-    let wanted = name.utf8
-    // Names mostly differ in length, and only those that do not are worth reading.
-    for child in children(of: node)
-    where nodes[Int(child)].name.count == wanted.count
-      && nameBytes(of: child).elementsEqual(wanted)
-    {
-      found = child
+    nodes.withUnsafeBufferPointer { nodes in
+      texts.withUnsafeBufferPointer { texts in
+        name.withUnsafeBufferPointer { name in
+          var child = nodes[Int(node)].firstChild
+          while child >= 0 {
+            let here = nodes[Int(child)].name
+            // Names mostly differ in length, and only those that do not are worth reading.
+            if here.count == name.count,
+              Self.holds(texts, name, at: Int(here.lowerBound))
+            {
+              found = child
+            }
+            child = nodes[Int(child)].nextSibling
+          }
+        }
+      }
     }
     return found
+  }
+
+  /// Whether two members of objects have one name.
+  func haveOneName(_ one: NodeID, _ other: NodeID) -> Bool {
+    let (first, second) = (nodes[Int(one)].name, nodes[Int(other)].name)
+    guard first.count == second.count else { return false }
+    let distance = Int(second.lowerBound) - Int(first.lowerBound)
+    for offset in Int(first.lowerBound)..<Int(first.upperBound)
+    where texts[offset] != texts[offset + distance] {
+      return false
+    }
+    return true
+  }
+
+  private static func holds(
+    _ texts: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Bool {
+    for offset in 0..<name.count where texts[start + offset] != name[offset] { return false }
+    return true
   }
 
   /// Walks the children of one node without copying them.

@@ -5,8 +5,10 @@ package struct LineTable: Sendable {
 
   package init(_ bytes: borrowing Span<UInt8>) {
     var starts = [0]
-    for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    var offset = 0
+    while let newline = bytes.firstIndex(of: UInt8(ascii: "\n"), from: offset) {
+      offset = newline + 1
+      starts.append(offset)
     }
     self.starts = starts
   }

@@ -8,6 +8,9 @@
 /// all ways to match advance together, and none is ever tried again.
 package struct IRegexp: Sendable {
   let program: IRegexpProgram
+  private let literals: IRegexpLiterals?
+  /// Whether it is `.` alone, which asks whether a text says anything.
+  private let isAnyCharacter: Bool
 
   /// Fails for what RFC 9485 does not allow, and for counts that expand beyond
   /// `IRegexpProgram.maximumLength` instructions.
@@ -18,6 +21,8 @@ package struct IRegexp: Sendable {
       throw IRegexpError(offset: 0, message: "the repetitions make the expression too large")
     }
     program = IRegexpProgram(syntax)
+    literals = IRegexpLiterals(syntax)
+    isAnyCharacter = if case .anyCharacter = syntax { true } else { false }
   }
 
   /// Whether the expression covers the text from its first to its last character.
@@ -30,6 +35,16 @@ package struct IRegexp: Sendable {
   package func occurs(in text: String) -> Bool {
     var matcher = IRegexpMatcher(program)
     return matcher.finds(in: text)
+  }
+
+  /// The same of a text as UTF-8, in which what is none stands for U+FFFD.
+  package func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    literals?.cover(text) ?? matches(String(decoding: text, as: UTF8.self))
+  }
+
+  package func occurs(in text: ArraySlice<UInt8>) -> Bool {
+    if isAnyCharacter { return text.contains { $0 != 0x0A && $0 != 0x0D } }
+    return literals?.occur(in: text) ?? occurs(in: String(decoding: text, as: UTF8.self))
   }
 }
 

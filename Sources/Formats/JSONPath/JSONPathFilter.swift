@@ -110,9 +110,8 @@ extension JSONPath.Evaluator {
     switch (text, pattern) {
     case (.string(let bytes), .string):
       guard let expression else { return .no }
-      let string = String(decoding: bytes, as: UTF8.self)
       return JSONPath.Truth(
-        matching.isWhole ? expression.matches(string) : expression.occurs(in: string))
+        matching.isWhole ? expression.matches(bytes) : expression.occurs(in: bytes))
     case (.unknown, .string) where expression == nil: return .no
     case (.unknown, .string), (.string, .unknown), (.unknown, .unknown): return .unknown
     default: return .no

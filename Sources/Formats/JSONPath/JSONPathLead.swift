@@ -56,27 +56,12 @@ extension JSONPath {
       var node = root
       for choice in names {
         guard choice.count == 1, let name = choice.first else {
-          return choice.contains { document.member(bytes: $0, of: node) != nil }
+          return choice.contains { document.member($0[...], of: node) != nil }
         }
-        guard let next = document.member(bytes: name, of: node) else { return false }
+        guard let next = document.member(name[...], of: node) else { return false }
         node = next
       }
       return true
     }
-  }
-}
-
-extension Document {
-  /// The last member of that name.
-  fileprivate func member(bytes name: [UInt8], of node: NodeID) -> NodeID? {
-    guard kind(of: node) == .object else { return nil }
-    var found: NodeID?
-    var child = nodes[Int(node)].firstChild
-    while child >= 0 {
-      let range = nodes[Int(child)].name
-      if range.count == name.count, nameBytes(of: child).elementsEqual(name) { found = child }
-      child = nodes[Int(child)].nextSibling
-    }
-    return found
   }
 }

@@ -40,7 +40,7 @@ extension JSONPath.Evaluator {
   }
 
   mutating func children(of node: Document.NodeID) -> [Document.NodeID] {
-    if let known = members[node] { return known.inOrder }
+    if !members.isEmpty, let known = members[node] { return known.inOrder }
     var children: [Document.NodeID] = []
     var child = document.nodes[Int(node)].firstChild
     while child >= 0 {
@@ -54,8 +54,7 @@ extension JSONPath.Evaluator {
 
   private func withoutShadowed(_ children: [Document.NodeID]) -> [Document.NodeID] {
     let shadowed = children.indices.filter { index in
-      let name = document.nameBytes(of: children[index])
-      return children[(index + 1)...].contains { document.nameBytes(of: $0) == name }
+      children[(index + 1)...].contains { document.haveOneName($0, children[index]) }
     }
     guard !shadowed.isEmpty else { return children }
     return children.indices.filter { !shadowed.contains($0) }.map { children[$0] }
@@ -78,15 +77,10 @@ extension JSONPath.Evaluator {
 
   /// The last member of that name.
   func member(_ name: ArraySlice<UInt8>, of node: Document.NodeID) -> Document.NodeID? {
-    guard document.kind(of: node) == .object else { return nil }
-    if let known = members[node] { return known.byName[JSONPath.Name(bytes: name)] }
-    var found: Document.NodeID?
-    var child = document.nodes[Int(node)].firstChild
-    while child >= 0 {
-      if document.nameBytes(of: child) == name { found = child }
-      child = document.nodes[Int(child)].nextSibling
+    if !members.isEmpty, let known = members[node] {
+      return known.byName[JSONPath.Name(bytes: name)]
     }
-    return found
+    return document.member(name, of: node)
   }
 
   /// The element at a position, counted from the end where it is negative.

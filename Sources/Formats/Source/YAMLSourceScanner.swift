@@ -34,9 +34,22 @@ struct YAMLSourceScanner {
       case 0x21 where expectsValue, 0x26 where expectsValue: skipProperty()
       default:
         expectsValue = false
-        position += 1
+        position = textEnd
       }
     }
+  }
+
+  /// Where what only goes on with a plain text ends.
+  private var textEnd: Int {
+    let span = bytes.span
+    var end = position + 1
+    while end < span.count {
+      switch span[end] {
+      case 0x0A, 0x23, 0x2C, 0x2D, 0x3A, 0x3F, 0x5B, 0x7B: return end
+      default: end += 1
+      }
+    }
+    return end
   }
 
   private func byte(at offset: Int) -> UInt8? {
@@ -44,9 +57,7 @@ struct YAMLSourceScanner {
   }
 
   private func lineEnd(from start: Int) -> Int {
-    var end = start
-    while end < bytes.count && bytes[end] != 0x0A { end += 1 }
-    return end
+    bytes.span.firstIndex(of: 0x0A, from: start) ?? max(start, bytes.count)
   }
 
   private mutating func mark() {

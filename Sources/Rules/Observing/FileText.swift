@@ -55,13 +55,16 @@ final class FileText {
   private static func lines(of bytes: [UInt8]) -> LineTable { LineTable(bytes.span) }
 
   private static func comments(of bytes: [UInt8], _ source: SourceText) -> [UInt8] {
-    var view = bytes
-    var end = 0
-    for comment in source.comments + [bytes.count..<bytes.count] {
-      for offset in end..<max(end, comment.lowerBound) where view[offset] != 0x0A {
-        view[offset] = 0x20
-      }
-      end = max(end, comment.upperBound)
+    var view = [UInt8](repeating: 0x20, count: bytes.count)
+    var span = view.mutableSpan
+    let original = bytes.span
+    var offset = 0
+    while let newline = original.firstIndex(of: 0x0A, from: offset) {
+      span[newline] = 0x0A
+      offset = newline + 1
+    }
+    for comment in source.comments {
+      for offset in comment { span[offset] = original[offset] }
     }
     return view
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -102,5 +103,35 @@ import Testing
     let text = String(repeating: "a", count: 3_000)
     let answers = [expression.matches(text), expression.matches(text + "b")]
     #expect(answers == [false, true])
+  }
+
+  @Test func `bytes are matched as the text that they are`() throws {
+    let pieces = [
+      "a", "b", "ab", "é", "|", "|", "(a|bc)", "(^a|b)", "(a$|b)", "^", "$", "c?", "()",
+    ]
+    let texts = ["", "a", "b", "ab", "ba", "abc", "aab", "é", "xéa", "a\nb", "c", "bca"]
+    var generator = SeededGenerator(seed: 11)
+    var count = 0
+    while count < 2_000 {
+      let pattern = (0..<Int.random(in: 0...4, using: &generator))
+        .map { _ in generator.pick(pieces) }.joined()
+      guard let expression = try? IRegexp(pattern) else { continue }
+      count += 1
+      for text in texts {
+        let bytes = Array(text.utf8)[...]
+        #expect(expression.matches(bytes) == expression.matches(text), "\(pattern) \(text)")
+        #expect(expression.occurs(in: bytes) == expression.occurs(in: text), "\(pattern) \(text)")
+      }
+    }
+  }
+
+  @Test(arguments: ["a", "\u{FFFD}", ".", "(a|\u{FFFD})b"])
+  func `what is no UTF-8 stands for the mark of that`(pattern: String) throws {
+    let expression = try IRegexp(pattern)
+    for bytes: [UInt8] in [[0xE2, 0x61], [0xFF], [0xF0, 0x90, 0x61], [0xC3, 0x62]] {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(expression.occurs(in: bytes[...]) == expression.occurs(in: text))
+      #expect(expression.matches(bytes[...]) == expression.matches(text))
+    }
   }
 }
