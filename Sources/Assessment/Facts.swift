@@ -108,3 +108,20 @@ extension Observation {
 
   var value: Double? { if case .value(let value) = state { value } else { nil } }
 }
+
+extension [Observation] {
+  /// What is left of two lists without what both begin with and what both end with: mostly a few
+  /// facts of many, and comparing takes less than looking them up.
+  func differing(from other: [Observation]) -> (ArraySlice<Observation>, ArraySlice<Observation>) {
+    var (mine, theirs) = (self[...], other[...])
+    while let one = mine.first, let another = theirs.first, one == another {
+      mine.removeFirst()
+      theirs.removeFirst()
+    }
+    while let one = mine.last, let another = theirs.last, one == another {
+      mine.removeLast()
+      theirs.removeLast()
+    }
+    return (mine, theirs)
+  }
+}

@@ -79,6 +79,8 @@ struct Matching {
 
   private func pair(_ base: [Observation], _ new: [Observation]) -> Leftovers {
     var leftovers = Leftovers()
+    // Of facts that span files all are here, and mostly a few differ.
+    let (base, new) = base.differing(from: new)
     var waiting = Dictionary(grouping: new, by: \.key)
     for fact in base {
       // The last first: thousands of equal facts must not cost their square.

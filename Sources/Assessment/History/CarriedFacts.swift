@@ -50,6 +50,7 @@ struct CarriedFacts {
   /// Whether a score sees that the hazards and controls among some facts are others: not where in
   /// its file each stands.
   func sees(_ old: [Observation], _ new: [Observation]) -> Bool {
+    let (old, new) = old.differing(from: new)
     var weight: [Weight: Int] = [:]
     for fact in old where weighs[fact.rule] { weight[Weight(fact), default: 0] += 1 }
     for fact in new where weighs[fact.rule] { weight[Weight(fact), default: 0] -= 1 }

@@ -10,7 +10,7 @@ struct SpanningFacts {
   /// The rules that ask what others show in the whole tree: whatever changes, the answer may.
   private let shown: Set<Int>
   /// What was seen in each file, by rule.
-  private var seen: [Int: [Path: [Observation]]] = [:]
+  private var seen: [Int: FactsByFile] = [:]
   /// What joins leave of it.
   private var decided: [Int: [Observation]] = [:]
   /// What the whole tree lacks.
@@ -25,7 +25,7 @@ struct SpanningFacts {
     judge = Judge(ruleSet)
     order = ruleSet.joinOrder
     shown = Set(ruleSet.rules.indices.filter { ruleSet.asksWhatIsShown($0) })
-    for fact in observations { seen[fact.rule, default: [:]][fact.path, default: []].append(fact) }
+    seen = Dictionary(grouping: observations, by: \.rule).mapValues { FactsByFile($0) }
     try decide(Set(seen.keys), tree: tree, in: store)
   }
 
@@ -36,8 +36,8 @@ struct SpanningFacts {
     _ old: [Observation], by new: [Observation], paths: Bool, tree: ObjectID,
     in store: borrowing Store
   ) throws(Store.Failure) {
-    for fact in old { seen[fact.rule]?[fact.path] = nil }
-    for fact in new { seen[fact.rule, default: [:]][fact.path, default: []].append(fact) }
+    for fact in old { seen[fact.rule]?.remove(fact.path) }
+    for fact in new { seen[fact.rule, default: FactsByFile()].add(fact) }
     changed = ruleSet.joined(
       by: Set(old.map(\.rule)).union(new.map(\.rule)), paths: paths, in: order)
     guard !changed.isEmpty else { return }
@@ -52,7 +52,7 @@ struct SpanningFacts {
   ) throws(Store.Failure) {
     var paths = PathLookup(tree: tree)
     for rule in rules.union(shown) {
-      let facts = seen[rule]?.values.flatMap(\.self) ?? []
+      let facts = seen[rule]?.all ?? []
       decided[rule] = facts.isEmpty ? nil : facts
     }
     for rule in order.positions
@@ -95,8 +95,7 @@ struct SpanningFacts {
     let withGaps = Set(before.gaps.keys).union(gaps.keys)
     for rule in changed.union(withGaps) {
       let (one, other) = (before[rule], self[rule])
-      // The same facts may stand in another order.
-      guard one != other, one.inOrder() != other.inOrder() else { continue }
+      guard one != other else { continue }
       facts.before += one
       facts.now += other
     }

@@ -59,11 +59,15 @@ extension ControlCredit {
     acceptances: Acceptances?
   ) {
     let hasSubjects = rule.hasSubjects
-    let groups = Dictionary(grouping: facts.indices.filter { facts[$0].state != .context }) {
+    let positions = facts.indices.filter { facts[$0].state != .context }
+    let groups =
       hasSubjects
-        ? Name(path: facts[$0].path, subject: facts[$0].subject) : Name(path: .root, subject: "-")
-    }
-    var subjects = groups.values.map { Self.subject($0, of: facts, rule, acceptances) }
+      ? Array(
+        Dictionary(grouping: positions) {
+          Name(path: facts[$0].path, subject: facts[$0].subject)
+        }.values)
+      : positions.isEmpty ? [] : [positions]
+    var subjects = groups.map { Self.subject($0, of: facts, rule, acceptances) }
     subjects.sort { left, right in
       guard let left = left.fact, let right = right.fact else { return left.fact != nil }
       return Observation.precedes(left, right)
