@@ -5,7 +5,7 @@ import Patterns
 package struct FillingList: Sendable {
   private enum Storage {
     case read([Filling])
-    case image(any LentBytes, Range<Int>)
+    case image(any LentBytes, Range<Int>, texts: Range<Int>)
   }
 
   private let storage: Storage
@@ -14,15 +14,16 @@ package struct FillingList: Sendable {
     storage = .read(fillings)
   }
 
-  init(image: any LentBytes, range: Range<Int>) {
-    storage = .image(image, range)
+  /// - Parameter texts: Where the image's texts lie.
+  init(image: any LentBytes, range: Range<Int>, texts: Range<Int>) {
+    storage = .image(image, range, texts: texts)
   }
 
   package var all: [Filling] {
     switch storage {
     case .read(let fillings): return fillings
-    case .image(let image, let range):
-      var reader = unsafe ByteReader(image.withUnsafeBytes { unsafe Array($0[range]) })
+    case .image(let image, let range, let texts):
+      var reader = ByteReader(range, of: image, pool: texts)
       guard let fillings = [Filling](&reader) else {
         preconditionFailure("an image with a right checksum holds what this program wrote")
       }

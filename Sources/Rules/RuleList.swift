@@ -21,13 +21,17 @@ package struct RuleList: RandomAccessCollection, Sendable {
     cells = rules.map { Cell($0) }
   }
 
-  /// - Parameter ends: Where each rule ends in the image, from the start of the first on.
-  init(image: any LentBytes, start: Int, ends: [UInt32], table: RuleTable) {
+  /// - Parameters:
+  ///   - ends: Where each rule ends in the image, from the start of the first on.
+  ///   - texts: Where the image's texts lie.
+  init(
+    image: any LentBytes, start: Int, ends: [UInt32], texts: Range<Int>, table: RuleTable
+  ) {
     var from = start
     cells = ends.map { end in
       let range = from..<Swift.max(from, start + Int(end))
       from = range.upperBound
-      return Cell(image: image, range: range)
+      return Cell(image: image, range: range, texts: texts)
     }
     ids = table.ids
     let all = RuleKind.allCases
@@ -50,21 +54,24 @@ private final class Cell: Sendable {
   private let known = AtomicLazyReference<Rule>()
   private let image: any LentBytes
   private let range: Range<Int>
+  private let texts: Range<Int>
 
   init(_ rule: Rule) {
     image = HeldBytes([])
     range = 0..<0
+    texts = 0..<0
     _ = known.storeIfNil(rule)
   }
 
-  init(image: any LentBytes, range: Range<Int>) {
+  init(image: any LentBytes, range: Range<Int>, texts: Range<Int>) {
     self.image = image
     self.range = range
+    self.texts = texts
   }
 
   var rule: Rule {
     if let rule = known.load() { return rule }
-    var reader = unsafe ByteReader(image.withUnsafeBytes { unsafe Array($0[range]) })
+    var reader = ByteReader(range, of: image, pool: texts)
     guard let rule = Rule(&reader) else {
       preconditionFailure("an image with a right checksum holds what this program wrote")
     }

@@ -6,6 +6,8 @@ package struct ByteReader {
   private var position = 0
   /// Where words lie, and those of them that are still to be read.
   private var lent: (bytes: any LentBytes, rest: Range<Int>)?
+  /// Where the writer's pool lies, if it had one.
+  private var pool: (bytes: any LentBytes, range: Range<Int>)?
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -15,6 +17,12 @@ package struct ByteReader {
   init(_ bytes: [UInt8], words: any LentBytes, in range: Range<Int>) {
     self.init(bytes)
     lent = (words, range)
+  }
+
+  /// What lies in a range of an image, and its texts in a pool.
+  init(_ range: Range<Int>, of image: any LentBytes, pool: Range<Int>) {
+    self.init(unsafe image.withUnsafeBytes { unsafe Array($0[range]) })
+    self.pool = (image, pool)
   }
 
   package var isAtEnd: Bool { position == bytes.count }
@@ -57,7 +65,30 @@ package struct ByteReader {
     range().map { bytes[$0] }
   }
 
-  package mutating func text() -> String? { data().map { String(decoding: $0, as: UTF8.self) } }
+  package mutating func text() -> String? {
+    guard let pool else { return data().map { String(decoding: $0, as: UTF8.self) } }
+    guard let number = integer(), number >= 0 else { return nil }
+    if number & 1 == 1 { return Self.text(at: number >> 1, in: pool) }
+    guard number >> 1 <= bytes.count - position else { return nil }
+    defer { position += number >> 1 }
+    return String(decoding: bytes[position..<(position + number >> 1)], as: UTF8.self)
+  }
+
+  private static func text(
+    at place: Int, in pool: (bytes: any LentBytes, range: Range<Int>)
+  ) -> String? {
+    guard place < pool.range.count else { return nil }
+    return unsafe pool.bytes.withUnsafeBytes { all in
+      let start = pool.range.lowerBound + place
+      let end = min(start + 10, pool.range.upperBound)
+      var reader = unsafe ByteReader(Array(all[start..<end]))
+      guard let count = reader.integer(), count >= 0,
+        count <= pool.range.upperBound - start - reader.position
+      else { return nil }
+      let first = start + reader.position
+      return unsafe String(decoding: all[first..<(first + count)], as: UTF8.self)
+    }
+  }
 
   package mutating func fixed() -> UInt64? {
     guard bytes.count - position >= 8 else { return nil }

@@ -4,8 +4,12 @@ package struct ByteWriter {
   package private(set) var bytes: [UInt8] = []
   /// What ``add(words:)`` wrote, each list at a multiple of eight: it is copied from where it lies.
   private(set) var words: [UInt8] = []
+  /// Where texts are written once each; nil where they stand wherever they are written.
+  private(set) var pool: TextPool?
 
   package init() {}
+
+  init(pool: TextPool) { self.pool = pool }
 
   /// - Parameter capacity: How many bytes are to come: what grows takes twice as much.
   package init(capacity: Int) { bytes.reserveCapacity(capacity) }
@@ -26,7 +30,16 @@ package struct ByteWriter {
     bytes.append(contentsOf: text)
   }
 
-  package mutating func add(_ text: String) { add(text.utf8) }
+  /// With a pool, the number is twice the length or, and one more, twice the place in the pool.
+  package mutating func add(_ text: String) {
+    guard pool != nil else { return add(text.utf8) }
+    if text.utf8.count >= TextPool.shortest, let place = pool?.place(of: text) {
+      add(place << 1 | 1)
+    } else {
+      add(text.utf8.count << 1)
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
 
   /// A number in eight bytes, lowest first, for what must be found by its place.
   package mutating func addFixed(_ number: UInt64) {

@@ -12,14 +12,15 @@ import Patterns
 ///     front    what every run needs of all rules
 ///     words    the lists in it, as they lie in memory
 ///     rules    one behind the other, then fillings; each read when it is asked for
+///     texts    those of the rules and fillings, each once
 ///     table    the automaton's, looked up where it lies
 package enum RuleImage {
-  private static let magic: UInt64 = 0x3265_6c75_722d_7267
+  private static let magic: UInt64 = 0x3365_6c75_722d_7267
   private static let headerSize = 24
-  private static let frontStart = 56
+  private static let frontStart = 64
 
   package static func bytes(of ruleSet: RuleSet, key: UInt64) -> [UInt8] {
-    var rules = ByteWriter()
+    var rules = ByteWriter(pool: TextPool())
     var ends: [UInt32] = []
     for rule in ruleSet.rules {
       rule.write(to: &rules)
@@ -40,8 +41,11 @@ package enum RuleImage {
       unsafe table.add(raw: UnsafeRawBufferPointer($0))
     }
     table.pad()
+    var texts = ByteWriter()
+    texts.add(raw: rules.pool?.bytes ?? [])
+    texts.pad()
     var content = ByteWriter()
-    let parts = [front.bytes, front.words, rules.bytes, table.bytes]
+    let parts = [front.bytes, front.words, rules.bytes, texts.bytes, table.bytes]
     for part in parts { content.addFixed(UInt64(part.count)) }
     for part in parts { content.add(raw: part) }
     var image = ByteWriter()
@@ -62,10 +66,11 @@ package enum RuleImage {
       let patterns = PatternSet(&reader, transitions: .lent(image, in: parts.table))
     else { return nil }
     let rules = RuleList(
-      image: image, start: parts.rules.lowerBound, ends: ends, table: table)
+      image: image, start: parts.rules.lowerBound, ends: ends, texts: parts.texts, table: table)
     let fillings = FillingList(
       image: image,
-      range: (parts.rules.lowerBound + Int(ends.last ?? 0))..<parts.rules.upperBound)
+      range: (parts.rules.lowerBound + Int(ends.last ?? 0))..<parts.rules.upperBound,
+      texts: parts.texts)
     return RuleSet(
       rules: rules, topics: topics, fillings: fillings, table: table, digest: digest,
       selectors: selectors, patterns: patterns)
@@ -76,6 +81,7 @@ package enum RuleImage {
     let front: [UInt8]
     let words: Range<Int>
     let rules: Range<Int>
+    let texts: Range<Int>
     let table: Range<Int>
 
     init?(_ image: any LentBytes, key: UInt64) {
@@ -93,12 +99,13 @@ package enum RuleImage {
           ranges.append(start..<(start + length))
           start += length
         }
-        guard ranges.count == 4, start == bytes.count else { return nil }
+        guard ranges.count == 5, start == bytes.count else { return nil }
         return unsafe (Array(bytes[ranges[0]]), ranges)
       }
       guard let found else { return nil }
       front = found.front
-      (words, rules, table) = (found.ranges[1], found.ranges[2], found.ranges[3])
+      (words, rules) = (found.ranges[1], found.ranges[2])
+      (texts, table) = (found.ranges[3], found.ranges[4])
     }
   }
 
