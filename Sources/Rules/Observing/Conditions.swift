@@ -37,7 +37,7 @@ struct Conditions {
     _ operand: Operand, _ pattern: String, _ names: Names, wanted: Bool
   ) -> Truth {
     guard let text = text(operand, names) else { return .unknown }
-    return Truth(expressions.matches(pattern, text) == wanted)
+    return Truth((expressions.answer(pattern, text) != nil) == wanted)
   }
 
   private func text(_ operand: Operand, _ names: Names) -> [UInt8]? {
@@ -60,7 +60,7 @@ struct Conditions {
           names.save(name, nil)
           continue
         }
-        let match = expressions.firstMatch(pattern, text)
+        let match = expressions.answer(pattern, text)
         names.save(name, match.map { [$0[name] ?? $0[""] ?? ""] } ?? [])
       }
     }
