@@ -15,6 +15,8 @@ struct Workspace: ~Copyable {
   /// Rule sets that were read before, as several trees mostly have the same: reading them is a
   /// good part of a run.
   private var ruleSets: [RuleSetKey: RuleSet] = [:]
+  /// The built-in rules alone, where they are read in advance.
+  private var expectedRules: ExpectedRules?
   /// What this run has seen and not written, by the rules' digest: a tree that is judged after it
   /// was compared, as a hook does, is not read twice.
   private var memos: [UInt64: MemoTable<MappedFile>] = [:]
@@ -132,10 +134,11 @@ struct Workspace: ~Copyable {
   mutating func ruleSet(in tree: ObjectID, policy: Policy) throws -> RuleSet {
     let key = RuleSetKey(folder: try ruleFolder(in: tree), excluded: policy.excluded)
     if let known = ruleSets[key] { return known }
-    // The built-in rules alone hold nothing of what is pushed.
-    let cache = RuleCache(
-      directory: cacheDirectory, key: imageKey(key),
-      isWritable: !isInQuarantine || key.isOfBuiltInRulesAlone)
+    if key.isOfBuiltInRulesAlone, let ruleSet = expectedRules?.taken() {
+      ruleSets[key] = ruleSet
+      return ruleSet
+    }
+    let cache = ruleCache(key)
     // A folder on disk has no id by which one could tell whether it has changed.
     if folderOfRules == nil, let ruleSet = cache.ruleSet() {
       ruleSets[key] = ruleSet
@@ -152,6 +155,19 @@ struct Workspace: ~Copyable {
       return ruleSet
     case .failure(let mistakes): throw CommandFailure(mistakes)
     }
+  }
+
+  /// Begins to read the built-in rules, which are most likely the ones that will be asked for.
+  mutating func expectBuiltInRules() {
+    guard folderOfRules == nil, Workers.processorCount > 1 else { return }
+    expectedRules = ExpectedRules(ruleCache(RuleSetKey(folder: nil, excluded: [])))
+  }
+
+  private func ruleCache(_ key: RuleSetKey) -> RuleCache {
+    // The built-in rules alone hold nothing of what is pushed.
+    RuleCache(
+      directory: cacheDirectory, key: imageKey(key),
+      isWritable: !isInQuarantine || key.isOfBuiltInRulesAlone)
   }
 
   /// Everything that an image of a rule set depends on: the repository's own rules, what is

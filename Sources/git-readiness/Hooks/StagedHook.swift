@@ -21,6 +21,7 @@ struct StagedHook {
     if let plan = ReviewPlan.preCommitFramework(surroundings.environment) {
       try judge(plan, in: &workspace)
     }
+    workspace.expectBuiltInRules()
     let subject = try CheckSubject(stagedIn: &workspace)
     if subject.bases.count == 1, subject.bases[0].id == subject.new.id {
       // A framework that is run in CI has nothing staged, and must not pass for that.
