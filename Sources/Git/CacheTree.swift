@@ -30,6 +30,8 @@ package struct CacheTree: Sendable {
   /// Reads the extension, or nil where it is malformed: it is only a cache, and can be left out.
   init?(_ bytes: Span<UInt8>) {
     self.bytes = Array(copying: bytes)
+    // A node takes some forty bytes: to grow in steps would touch as much memory twice.
+    nodes.reserveCapacity(bytes.count / 32)
     var position = 0
     var open: [(node: Int, left: Int)] = []
     repeat {
