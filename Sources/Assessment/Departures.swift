@@ -17,7 +17,8 @@ struct Departures {
   }
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
-  /// program in it, of those that name a file that is gone, and of what is lost with all of a file.
+  /// program in it, of those whose own file or the file they name is gone, and of what is lost with
+  /// all of a file.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
@@ -43,15 +44,21 @@ struct Departures {
     }
   }
 
-  /// Of the lost members that are paths, those at which nothing stands any more: what was there is
-  /// told by the rules for what it held.
+  /// Of the lost members that are paths, those at which nothing stands any more, and of those that
+  /// go with their file, those whose file is gone: what was there is told by the rules for what it
+  /// held.
   private func named<Store: ObjectStore & ~Copyable>(
     in comparison: Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) -> Set<Difference> {
     var lookup = PathLookup(tree: new)
     var departed: Set<Difference> = []
-    for difference in comparison.regressions
-    where difference.change == .lost && ruleSet[difference.rule]?.companion == .subject {
+    for difference in comparison.regressions where difference.change == .lost {
+      if ruleSet[difference.rule]?.companion == .file,
+        try lookup.exists(difference.path.text, in: store) == false
+      {
+        departed.insert(difference)
+      }
+      guard ruleSet[difference.rule]?.companion == .subject else { continue }
       let beside = difference.path.parent.text + "/" + difference.subject
       guard try lookup.exists(beside, in: store) == false,
         try lookup.exists(difference.subject, in: store) == false

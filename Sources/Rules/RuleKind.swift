@@ -40,6 +40,8 @@ package enum Level: String, CaseIterable, Comparable, Sendable {
 package enum Companion: String, CaseIterable, Sendable {
   /// Its directory, and the program in it.
   case directory
+  /// Its own file.
+  case file
   /// The file or directory that its subject is the path of, seen from its own file or from the root.
   case subject
 }

@@ -42,9 +42,10 @@ import Testing
   @Test func `a member can go with its directory, with what it names, and with nothing else`() {
     #expect(mistakes("goes-with: directory\n" + Self.sound) == [])
     #expect(mistakes("goes-with: subject\n" + Self.sound) == [])
+    #expect(mistakes("goes-with: file\n" + Self.sound) == [])
     #expect(
-      mistakes("goes-with: file\n" + Self.sound) == [
-        "area/name.yml:1:1: 'file' is none of: directory, subject"
+      mistakes("goes-with: module\n" + Self.sound) == [
+        "area/name.yml:1:1: 'module' is none of: directory, file, subject"
       ])
   }
 
