@@ -9,8 +9,10 @@ import Rules
 struct Excerpt {
   enum Entry {
     case difference(Difference)
-    /// How many more are like the one before.
-    case others(Int)
+    /// More that are like the one before.
+    case others([Difference])
+    /// In how many more places stands what the one before speaks of.
+    case places(Int)
   }
 
   /// How many that are alike are still told one by one.
@@ -26,14 +28,18 @@ struct Excerpt {
     var shown = 0
     for group in Self.groups(differences, rules) {
       if isVerbose {
-        entries += group.map { .difference($0) }
+        // A control of the whole tree stands in as many files as there are of a kind.
+        let isOfTheTree = group[0].kind == .control && group[0].subject == "-"
+        let alone = isOfTheTree && group.count > Self.aloneLimit ? 1 : group.count
+        entries += group.prefix(alone).map { .difference($0) }
+        if alone < group.count { entries.append(.places(group.count - alone)) }
         continue
       }
       let alone = group.count > Self.aloneLimit ? 1 : group.count
       for difference in group.prefix(alone) where shown < Self.limit {
         entries.append(.difference(difference))
         shown += 1
-        if alone < group.count { entries.append(.others(group.count - 1)) }
+        if alone < group.count { entries.append(.others(Array(group.dropFirst()))) }
       }
     }
     left = isVerbose ? 0 : differences.count - told
@@ -41,7 +47,11 @@ struct Excerpt {
 
   private var told: Int {
     entries.reduce(0) { count, entry in
-      if case .others(let others) = entry { count + others } else { count + 1 }
+      switch entry {
+      case .difference: count + 1
+      case .others(let others): count + others.count
+      case .places(let places): count + places
+      }
     }
   }
 
@@ -79,14 +89,34 @@ struct Excerpt {
 
   /// One line for each entry, and one for what was left out.
   func lines(_ line: (Difference) -> String) -> [String] {
+    var first: Difference?
     let lines = entries.map { entry in
       switch entry {
-      case .difference(let difference): line(difference)
-      case .others(let count): "  and \(count) more like it: -v shows them"
+      case .difference(let difference):
+        first = difference
+        return line(difference)
+      case .others(let others): return Self.others(others, like: first)
+      case .places(let count): return "  and in \(Count.text(count, "more place"))"
       }
     }
     return lines + (left > 0 ? ["+\(left) more: add -v"] : [])
   }
+
+  /// Members are called by their names: which tests are gone is what a reader wants to know.
+  private static func others(_ others: [Difference], like first: Difference?) -> String {
+    guard others.allSatisfy({ $0.kind == .inventory && $0.subject != "-" }) else {
+      return "  and \(others.count) more like it: -v shows them"
+    }
+    let names = others.prefix(namesLimit).map { other in
+      let file = other.path == first?.path ? "" : VisibleText.of(other.path.text)
+      return "\(VisibleText.of(other.subject)) \(file):\(other.place.line)"
+    }
+    let more =
+      others.count > namesLimit ? " and \(others.count - namesLimit) more: -v shows them" : ""
+    return "  also: \(names.joined(separator: ", "))\(more)"
+  }
+
+  private static let namesLimit = 3
 }
 
 extension Rule.Confidence {

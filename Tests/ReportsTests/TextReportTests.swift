@@ -140,6 +140,30 @@ import Testing
     #expect(lines.count { $0 == "  and 3 more like it: -v shows them" } == 2)
   }
 
+  @Test func `of many tests that are gone the names of some are told`() {
+    let many = comparison(
+      regressions: (1...6).map { number in
+        difference(
+          tests, .lost, .error, number < 3 ? "a.py" : "b.py", number, "'test_\(number)' is gone",
+          subject: "test_\(number)")
+      })
+    let line = "\n  also: test_2 :2, test_3 b.py:3, test_4 b.py:4 and 2 more: -v shows them\n"
+    #expect(text(many).contains(line))
+    #expect(!text(many, isVerbose: true).contains("also:"))
+  }
+
+  @Test func `a control of the whole tree is one line, wherever it stands`() {
+    let many = comparison(
+      improvements: (1...5).map { number in
+        difference(runbook, .gained, .note, Path("docs/\(number).md"), 1, "Runbook: \(number)")
+      })
+    let lines = text(many, isVerbose: true).split(separator: "\n").dropFirst()
+    #expect(
+      lines == [
+        "gained  docs/1.md:1:5: Runbook: 1 [docs/runbook]", "  and in 4 more places",
+      ])
+  }
+
   @Test func `three that are alike are told one by one`() {
     let three = comparison(
       regressions: (1...3).map {
