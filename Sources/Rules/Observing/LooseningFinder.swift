@@ -82,7 +82,8 @@ package final class LooseningFinder {
     }
   }
 
-  /// What counts of a file: without comments and blanks, or as it is but for its line ends.
+  /// What counts of a file: without comments, blanks and what a formatter chooses, or as it is but
+  /// for its line ends.
   private func contents(
     _ bytes: [UInt8], _ pattern: String, _ path: Path, isRaw: Bool
   ) -> [UInt8] {
@@ -91,7 +92,21 @@ package final class LooseningFinder {
     let text =
       blocks.isEmpty
       ? FileText(name: path.name, bytes: bytes).bytes(in: .active) : Array(blocks.joined())
-    return text.filter { $0 > 0x20 }
+    let signs = text.filter { $0 > 0x20 }
+    // Names and texts of SQL differ by their quotes.
+    return path.text.hasSuffix(".sql") ? signs : Self.unformatted(signs)
+  }
+
+  /// One kind of quote, and no comma before a closing bracket.
+  private static func unformatted(_ signs: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    for sign in signs {
+      let closes =
+        sign == UInt8(ascii: ")") || sign == UInt8(ascii: "]") || sign == UInt8(ascii: "}")
+      if closes, text.last == UInt8(ascii: ",") { text.removeLast() }
+      text.append(sign == UInt8(ascii: "'") ? UInt8(ascii: "\"") : sign)
+    }
+    return text
   }
 
   /// The blocks that matches open, without comments.
