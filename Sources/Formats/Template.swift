@@ -2,8 +2,9 @@
 ///
 /// Actions are `{{ }}` (Go, Helm, Jinja), `{% %}` and `{# #}` (Jinja) and `<% %>` (ERB). `${{ }}`
 /// is GitHub's expression syntax inside ordinary strings and stays. A line made of actions alone
-/// becomes spaces, so YAML does not see it; an action within a line becomes `x`, which reads as
-/// part of a plain word wherever a value or a key may stand. Newlines stay.
+/// becomes empty lines, so YAML does not see it, nor takes it for a block scalar's indentation; an
+/// action within a line becomes `x`, which reads as part of a plain word wherever a value or a key
+/// may stand. Newlines stay.
 package struct Template: Sendable {
   /// One blanked action.
   package struct Hole: Hashable, Sendable {
@@ -60,16 +61,14 @@ package struct Template: Sendable {
     holes: inout [Hole]
   ) {
     guard let first = group.first, let last = group.last else { return }
-    let endsLine = TemplateLine.ends(bytes, at: last.upperBound)
-    let isWholeLine =
-      endsLine
-      && (TemplateLine.starts(bytes, at: first.lowerBound)
-        || TemplateLine.followsBlockHeader(bytes, at: first.lowerBound))
+    let isWholeLine = TemplateLine.isAlone(bytes, first.lowerBound..<last.upperBound)
+    // A comment keeps its column, which decides whether it is part of a block scalar.
+    let isCommented = isWholeLine && TemplateLine.precedesComment(bytes, at: last.upperBound)
     for action in group {
-      var filler = UInt8(ascii: isWholeLine ? " " : "x")
+      var filler = UInt8(ascii: !isWholeLine ? "x" : isCommented ? " " : "\n")
       for offset in action {
         if bytes[offset] == UInt8(ascii: "\n") || bytes[offset] == UInt8(ascii: "\r") {
-          filler = UInt8(ascii: " ")
+          if !isWholeLine { filler = UInt8(ascii: " ") }
         } else {
           text[offset] = filler
         }

@@ -27,6 +27,10 @@ extension YAMLComposer {
       document.markOpen(innermost.node)
       return
     }
+    if beginsValue(hole) {
+      holes.isBeforeControlled = true
+      return
+    }
     if innermost.column < column ?? indentation(of: hole), continueLast(by: hole) { return }
     var isPlaced = false
     for frame in frames.reversed() {
@@ -38,6 +42,14 @@ extension YAMLComposer {
       isPlaced = true
     }
     if column == nil { document.markOpen(Document.stream) }
+  }
+
+  /// Whether the lines follow a key's colon or a dash on its line: members of the value below.
+  private func beginsValue(_ hole: Template.Hole) -> Bool {
+    var before = hole.range.lowerBound - 1
+    while before >= 0, source[before] == UInt8(ascii: " ") { before -= 1 }
+    guard before >= 0 else { return false }
+    return source[before] == UInt8(ascii: ":") || source[before] == UInt8(ascii: "-")
   }
 
   private func indentation(of hole: Template.Hole) -> Int {

@@ -15,17 +15,21 @@ private func blank(_ text: String) -> String {
     #expect(blank("a: {{ .X }}-b\n") == "a: xxxxxxxx-b\n")
   }
 
-  @Test func `a line of actions alone becomes spaces`() {
-    #expect(blank("  {{- if .X }} {{ y }}\na: 1\n") == "                      \na: 1\n")
+  @Test func `a line of actions alone becomes empty lines`() {
+    let lines = String(repeating: "\n", count: 12) + " " + String(repeating: "\n", count: 8)
+    #expect(blank("  {{- if .X }} {{ y }}\na: 1\n") == "  \(lines)a: 1\n")
+    #expect(blank("{{ end }} # no\n") == "          # no\n")
+    #expect(blank("{{ if }}---\n") == "\n\n\n\n\n\n\n\n---\n")
   }
 
   @Test func `an action over several lines keeps its newlines`() {
-    #expect(blank("{{ include\n  \"x\" . }}\na: 1\n") == "          \n          \na: 1\n")
+    let lines = String(repeating: "\n", count: 22)
+    #expect(blank("{{ include\n  \"x\" . }}\na: 1\n") == "\(lines)a: 1\n")
   }
 
   @Test func `closing braces in quotes and comments end nothing`() {
     #expect(blank("a: {{ \"}}\" }}.\n") == "a: xxxxxxxxxx.\n")
-    #expect(blank("{{/* don't }} */}}\na\n") == "                  \na\n")
+    #expect(blank("{{/* don't }} */}}\na\n") == String(repeating: "\n", count: 19) + "a\n")
   }
 
   @Test func `an apostrophe without a partner is an ordinary character`() {
@@ -41,7 +45,8 @@ private func blank(_ text: String) -> String {
   }
 
   @Test func `statements of Jinja and ERB are actions`() {
-    #expect(blank("{% if x %}\na: <%= y %>\n{# no #}\n") == "          \na: xxxxxxxx\n        \n")
+    let (first, last) = (String(repeating: "\n", count: 11), String(repeating: "\n", count: 9))
+    #expect(blank("{% if x %}\na: <%= y %>\n{# no #}\n") == "\(first)a: xxxxxxxx\n\(last)")
   }
 
   @Test func `effects are told from the first word`() {
@@ -79,6 +84,40 @@ private func blank(_ text: String) -> String {
 }
 
 @Suite struct TemplatedYAMLTests {
+  @Test func `lines of unknown text may begin a mapping that goes on`() {
+    let text = """
+      metadata:
+        labels: {{- include "labels" . | nindent 4 }}
+          {{- if .X }}
+          app: y
+          {{- end }}
+        name: x
+      args: {{ .Args }}
+      list:
+        - a: 1
+        - {{- toYaml . | nindent 4 }}
+          b: 2
+      """
+    #expect(
+      read(text).sketch
+        == "{metadata: {labels: {app: \"y\"}+, name: \"x\"}, args: ?{{ .Args }}?, "
+        + "list: [{a: 1}, {b: 2}+]}")
+  }
+
+  @Test func `an action before a block scalar's text does not indent it`() {
+    let text = """
+      data:
+        a: |
+      {{- if .Values.something }}
+          x: 1
+      {{- end }}
+      b: 1
+      """
+    #expect(
+      read(text).sketch
+        == "{data: {a: ?|\n{{- if .Values.something }}\n    x: 1?}, b: 1}")
+  }
+
   @Test func `a value that is an action is unknown`() {
     #expect(
       read("a: {{ .X }}\nb: x-{{ .Y }}\nc: 1\n").sketch == "{a: ?{{ .X }}?, b: ?x-{{ .Y }}?, c: 1}")
