@@ -62,12 +62,19 @@ struct OddFileTests {
     #expect(try outcome.rules("notes").isEmpty == false)
   }
 
-  @Test func `a file in UTF-16 is noted and not judged`() throws {
+  @Test func `a file in UTF-16 with a byte order mark is judged, and without one is noted`() throws
+  {
     let sandbox = try Sandbox(["a": "1"])
-    try sandbox.write([0xff, 0xfe, 0x23, 0x00, 0x0a, 0x00], to: "Dockerfile")
+    func wide(_ text: String) -> [UInt8] {
+      text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    }
+    try sandbox.write([0xff, 0xfe] + wide("# to do\n"), to: "Dockerfile")
+    #expect(try checked(sandbox).rules("regressions") == ["\(Sample.emptyRule) Dockerfile"])
+    try sandbox.write([0xff, 0xfe] + wide(Sample.dockerfile), to: "Dockerfile")
+    #expect(try checked(sandbox).rules("regressions") == [])
+    try sandbox.write(wide("# to do\n"), to: "Dockerfile")
     let outcome = try checked(sandbox)
     #expect(outcome.status == 0)
-    #expect(try outcome.rules("regressions") == [])
     #expect(try outcome.rules("notes").isEmpty == false)
   }
 
