@@ -99,6 +99,15 @@ package final class ReadinessDocument {
     if case .row(let table, false) = statement.element.kind { table } else { nil }
   }
 
+  /// Whether a line tells how things stood: what follows is the other half of a comparison.
+  func isPast(_ statement: Statement) -> Bool {
+    titles(above: statement).contains {
+      phrases.matches(
+        #"^\W*(?:before|previously|initial(?:ly| state)|original state|old)\b(?! (?:you|launch|production|deploy\w*|going|go.live|release|we)\b)"#,
+        $0)
+    }
+  }
+
   /// The titles above a statement, from the nearest on.
   func titles(above statement: Statement) -> [String] {
     statement.headings.map { statements[$0].text }

@@ -30,7 +30,7 @@ enum Recognition {
   private static let exceptName = #"template|\.(?:yml|yaml|json)$"#
   private static let title =
     #"production.?readiness|readiness (?:review|audit|assessment|report|checklist|status)"#
-    + #"|prod(?:uction)?[-_ ]ready|completion summary|(?:launch|go.live|production) checklist"#
+    + #"|prod(?:uction)?[-_ ]ready(?=\W*$|\W*[-–—:|(!]|\W+(?:summary|report|checklist|status|assessment|setup|guide|review|audit|analysis|certif\w+|verification|confirmed)\b)|completion summary|(?:launch|go.live|production) checklist"#
     + #"|(?:production|launch|deployment|operational) readiness"#
   private static let exceptTitle = #"\btemplate\b|^(?:how to|tutorial|guide to)\b"#
 }

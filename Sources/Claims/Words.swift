@@ -73,9 +73,9 @@ enum Words {
     "as", "it", "its", "all", "no", "not", "via", "from", "into", "per", "that", "this", "our",
     "us", "use", "using", "add", "creat", "implement", "set", "up", "setup", "mov", "mov", "enabl",
     "fix", "done", "complet", "configur", "writ", "mak", "perform", "ensur", "provid", "support",
-    "new", "basic", "full", "fully", "proper", "properly", "current", "currently", "need", "miss",
-    "mis", "yet", "has", "have", "been", "now", "than", "x", "will", "should", "must", "can",
-    "system", "product", "ready", "readines", "improv", "enhanc", "improvement",
+    "new", "basic", "comprehensiv", "full", "fully", "proper", "properly", "current", "currently",
+    "need", "miss", "mis", "yet", "has", "have", "been", "now", "than", "x", "will", "should",
+    "must", "can", "system", "product", "ready", "readines", "improv", "enhanc", "improvement",
     "enhancement", "requir",
   ]
 }

@@ -94,4 +94,233 @@ import Testing
       """
     #expect(claims(.snippetSource, in: text) == ["6: requirements.lock"])
   }
+
+  @Test func `a row that says it is fine lists no gap`() {
+    let text = """
+      # Production readiness
+
+      ## Findings
+      | Finding | Severity | Status |
+      |---|---|---|
+      | Session never expires | HIGH | OPEN |
+      | Stack traces in responses | LOW | OK - hidden in production |
+      | Queries take parameters | LOW | PASS |
+      | Exports time out | MEDIUM | OPEN |
+      | Imports run twice | MEDIUM | OPEN |
+
+      ### Crashes (Fixed)
+      | Issue | Severity |
+      |---|---|
+      | Orders page | HIGH |
+
+      ## Next steps
+      1. Let the exports time out later
+      2. Run each import once, never twice
+      3. Split the orders bundle
+      """
+    #expect(claims(.gapWithoutAction, in: text).map { $0.prefix(2) } == ["6:"])
+  }
+
+  @Test func `a line that counts nothing is no open gap`() {
+    let text = """
+      # Production readiness
+
+      **Status:** PRODUCTION READY
+
+      ## Critical blockers
+      - Total: 0
+      - Open incidents: none
+      """
+    #expect(claims(.verdictAndOpen, in: text) == [])
+    let open = text.replacing("Total: 0", with: "Total loss of orders")
+    #expect(claims(.verdictAndOpen, in: open).map { $0.prefix(1) } == ["3"])
+  }
+
+  @Test func `what stood open before a change stands against no verdict`() {
+    let text = """
+      # Production readiness
+
+      **Status:** PRODUCTION READY
+
+      ### ❌ Before (75 %)
+      **Critical blockers:**
+      - Orders were lost
+      """
+    #expect(claims(.verdictAndOpen, in: text) == [])
+    let open = text.replacing("❌ Before (75 %)", with: "Before launch")
+    #expect(claims(.verdictAndOpen, in: open).map { $0.prefix(1) } == ["3"])
+  }
+
+  @Test func `what is left of a checklist stands against a verdict, and one to follow does not`() {
+    let text = """
+      # Production readiness
+
+      **Status:** ✅ READY FOR PRODUCTION
+
+      ### Pre-launch checklist
+      - [x] Alerts reach somebody
+      - [ ] Security audit
+      """
+    #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(1) } == ["3"])
+    let toFollow = text.replacing("[x]", with: "[ ]")
+    #expect(claims(.verdictAndOpen, in: toFollow) == [])
+  }
+
+  @Test func `a verdict speaks for all wherever it stands`() {
+    let text = """
+      # Production readiness
+
+      ## Security
+      ### Critical
+      | Finding | Status |
+      |---|---|
+      | No protection against forged requests | OPEN |
+
+      ## Deployment checklist
+
+      **Verdict**: The shop is ready for production.
+
+      **Note**: The shop is ready for production.
+      """
+    #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(3) } == ["11:"])
+  }
+
+  @Test func `who somebody is may be left open`() {
+    let text = """
+      # Production readiness
+
+      | Role | Name | Phone |
+      |---|---|---|
+      | Sales | TBD | none |
+
+      | Metric | Target | Achieved |
+      |---|---|---|
+      | Latency | 1 s | TBD |
+      """
+    #expect(claims(.undecided, in: text).map { $0.prefix(2) } == ["9:"])
+  }
+
+  @Test func `a part that a program calls a service is no file`() {
+    let text = """
+      # Production readiness
+
+      - ✅ `video.service` is active
+      - ✅ `deploy/video.service` is active
+      """
+    #expect(claims(.deliveredPath, in: text) == ["4: deploy/video.service"])
+  }
+
+  @Test func `a column that asks whether it blocks names no gap`() {
+    let text = """
+      # Production readiness
+
+      | Category | Status | Blocker? |
+      |---|---|---|
+      | Payments | 0% | YES |
+      | Support | 0% | No |
+      | Login | 100% | No |
+
+      ## Next steps
+      1. Build the payments
+      2. Build the support
+      3. Send the mail
+      """
+    #expect(claims(.gapWithoutAction, in: text) == [])
+  }
+
+  @Test func `of several things in one line each has a status of its own`() {
+    let text = """
+      # Production readiness
+
+      **Status:** ✅ Login implemented | ⚠️ Mail pending
+      - Deletion not working (✓ fixed)
+      - ✅ Mail: pending
+      """
+    #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(2) } == ["5:"])
+  }
+
+  @Test func `what is called ready in brackets is a part`() {
+    let text = """
+      # Production readiness
+
+      - ✅ Managed Postgres (production-ready)
+      - ✅ Production ready
+
+      ## Critical gaps
+      - Nobody is called
+      """
+    #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(2) } == ["4:"])
+  }
+
+  @Test func `a total is that of the scores beside it`() {
+    let text = """
+      # Production readiness
+
+      **Score:** 80/100
+      - Security: 80/100
+      - Code: 85/100
+      - Documents: 75/100
+
+      ## Details
+      **Login:** 40/100
+      **Mail:** 30/100
+      """
+    #expect(claims(.totalMismatch, in: text) == [])
+    let other = text.replacing("**Score:** 80", with: "**Score:** 90")
+    #expect(claims(.totalMismatch, in: other).map { $0.prefix(2) } == ["3:"])
+  }
+
+  @Test func `a title that calls something else ready is another document's`() {
+    let text = """
+      # Task 2: Production-ready pipeline design
+
+      - ✅ Mail: pending
+      """
+    #expect(claims(.contradictoryStatus, in: text, name: "TASK2.md") == [])
+    let own = text.replacing("pipeline design", with: "checklist")
+    #expect(claims(.contradictoryStatus, in: own, name: "TASK2.md").count == 1)
+  }
+
+  @Test func `things that wait are no status`() {
+    let text = """
+      # Production readiness
+
+      - ✅ 2 pending reviews are shown
+      - ✅ Reviews: pending
+      """
+    #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(1) } == ["4"])
+  }
+
+  @Test func `an estimate of one thing is not that of all phases`() {
+    let text = """
+      # Production readiness
+
+      ## Plan
+      ### Phase 1 (2 weeks)
+      ### Phase 2 (3 weeks)
+
+      ## Missing
+      ### Enterprise
+      #### Login of companies
+      **Estimated effort:** 1 week
+
+      ## Conclusion
+      **Estimated time:** 1 week
+      """
+    #expect(claims(.durationSum, in: text).map { $0.prefix(2) } == ["13"])
+  }
+
+  @Test func `what is planned may be one of a list of what is done`() {
+    let text = """
+      # Production readiness
+
+      ## Completed
+      - Comprehensive testing suite (unit, integration, E2E)
+
+      ## Phase 2
+      - Integration testing and validation
+      - Load testing
+      """
+    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["7"])
+  }
 }

@@ -38,6 +38,31 @@ struct ReportTests {
     #expect(output.contains("`web/cors-fastapi`"))
   }
 
+  @Test func `many places of one rule are one line of what changed`() throws {
+    let sandbox = try Sandbox(Self.files)
+    let line = "app.add_middleware(CORSMiddleware, allow_origins=[\"*\"])\n"
+    try sandbox.commit(["app.py": line, "b/app.py": line, "c/app.py": line])
+    let output = try sandbox.readiness("report", "HEAD^..HEAD").output
+    #expect(output.contains("`web/cors-fastapi`, and 2 more of it"))
+  }
+
+  @Test func `what is there though nothing asks for it is told and earns nothing`() throws {
+    let sandbox = try Sandbox(Self.files)
+    let score = try sandbox.readiness("report", "--format", "json").json()["score"] as? Int
+    try sandbox.commit([
+      "CHANGELOG.md": "# Changelog\n\n## 1.1.0 - 2026-02-03\n\n- Orders can be cancelled\n"
+    ])
+    let report = try sandbox.readiness("report").output
+    let section = report.split(separator: "### There, though nothing here asks for it").last
+    #expect(section?.prefix(300).contains("`docs/changes`") == true)
+    let json = try sandbox.readiness("report", "--format", "json").json()
+    #expect(json["score"] as? Int == score)
+    let controls = json["controls"] as? [[String: Any]] ?? []
+    let changes = controls.first { $0["rule"] as? String == "docs/changes" }
+    #expect(changes?["state"] as? String == "met")
+    #expect(changes?["possible"] as? Int == 0)
+  }
+
   @Test func `status tells the verdict in one line`() throws {
     let lines = try Sandbox(Self.files).readiness("status").lines
     #expect(lines.count { $0.hasPrefix("verdict: not ready, score ") } == 1)

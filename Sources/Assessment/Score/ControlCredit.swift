@@ -84,15 +84,35 @@ extension ControlCredit {
       isCalledForByFinding: reason == .finding)
   }
 
+  /// What is there of a control that nothing in the tree asks for; nil where nothing is.
+  init?(unasked number: Int, of rule: Rule, facts: [Observation]) {
+    let shown = facts.indices.filter { facts[$0].level != nil }
+    guard !shown.isEmpty else { return nil }
+    self.init(
+      rule: number, weight: 0, subjects: [Self.subject(shown, of: facts, rule, nil)],
+      isCalledForByFinding: false)
+  }
+
   /// - Parameter group: The positions of its facts.
   private static func subject(
     _ group: [Int], of facts: [Observation], _ rule: Rule, _ acceptances: Acceptances?
   ) -> Subject {
     // Positions are compared and not facts, which are large.
     func first(_ positions: [Int]) -> Observation? {
-      positions.min { Observation.precedes(facts[$0], facts[$1]) }.map { facts[$0] }
+      positions.min { left, right in
+        let (isNote, isOtherNote) = (
+          isHiddenNote(facts[left].path), isHiddenNote(facts[right].path)
+        )
+        return isNote == isOtherNote
+          ? Observation.precedes(facts[left], facts[right]) : isOtherNote
+      }.map { facts[$0] }
     }
     let levels = group.map { facts[$0].level }
+    // A page that is written for a program's eyes is shown where there is no other.
+    func isHiddenNote(_ path: Path) -> Bool {
+      path.components.first?.first == UInt8(ascii: ".")
+        && path.bytes.suffix(3) == Array(".md".utf8)[...]
+    }
     if let level = levels.compactMap(\.self).max() {
       let credit = min(1, Double(level.rank) / Double(rule.neededLevel.rank))
       let best = zip(group, levels).filter { $0.1 == level }.map(\.0)

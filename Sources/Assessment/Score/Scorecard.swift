@@ -15,6 +15,8 @@ package struct Scorecard: Sendable {
   package let profile: Profile
   /// Of each category with a control that applies or a finding, by name.
   package let categories: [CategoryScore]
+  /// What is there of controls that nothing in the tree asks for: it earns nothing, and is there.
+  package let unasked: [ControlCredit]
   package let caps: [Cap]
   package let blockers: [Blocker]
 
@@ -42,6 +44,7 @@ package struct Scorecard: Sendable {
         goneFacets: gone.facets(in: name),
         goneWeight: gone.weight(in: name, without: Set(controls.map(\.rule))))
     }
+    unasked = Self.unasked(facts, rules, asked: Set(controls.map(\.rule)))
     blockers = Blocker.all(controls, charges, profile, rules)
     caps = Self.caps(controls, charges, profile, rules)
   }
@@ -58,6 +61,18 @@ package struct Scorecard: Sendable {
         number, of: rule, facts: byRule[number] ?? [],
         reason: rule.hasSubjects ? nil : applicability.reason(ofControl: number),
         acceptances: acceptances)
+    }
+  }
+
+  private static func unasked(
+    _ facts: [Observation], _ rules: RuleList, asked: Set<Int>
+  ) -> [ControlCredit] {
+    let byRule = Dictionary(grouping: facts, by: \.rule)
+    return rules.kinds.indices.compactMap { number in
+      guard rules.kinds[number] == .control, !asked.contains(number), let facts = byRule[number],
+        !rules[number].hasSubjects
+      else { return nil }
+      return ControlCredit(unasked: number, of: rules[number], facts: facts)
     }
   }
 

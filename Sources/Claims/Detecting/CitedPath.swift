@@ -18,7 +18,8 @@ enum CitedPath {
     let last = path.split(separator: "/").last.map(String.init) ?? ""
     let hasSlash = path.contains("/")
     if phrases.matches(fileName, last) {
-      return hasSlash || !phrases.matches(product, last) ? path : nil
+      return hasSlash || !phrases.matches(product, last) && !phrases.matches(className, last)
+        ? path : nil
     }
     if !hasSlash { return nil }
     // A directory says so by its slash, or by where it lies.
@@ -42,6 +43,8 @@ enum CitedPath {
   /// Names of products, which end like files.
   private static let product =
     #"^(?:node|next|nuxt|vue|react|express|nest|three|d3|socket|chart|deno|bun|p5|moment|ember|backbone|angular|asp|alpine|discord|crypto|bull|passport|sequelize|winston|pm2|babylon|tensorflow|handlebars|require|jest|mocha|package|knex|fp|ethers|web3|day|solid)\.(?:js|ts|io|net)$|^Readme\.io$"#
+  /// What programs call a part of theirs, and systemd a unit: `orders.service`.
+  private static let className = #"^[\w-]+\.service$"#
   private static let directory =
     #"^(?:src|lib|app|apps|backend|frontend|server|client|api|docs?|scripts?|tests?|spec|k8s|kubernetes|helm|charts|infra(?:structure)?|terraform|deploy(?:ment)?s?|ops|config(?:s|urations?)?|monitoring|nginx|docker|\.github|packages|services|internal|pkg|cmd|migrations|db|database|crontabs|\.circleci)/[\w./-]+$"#
 }

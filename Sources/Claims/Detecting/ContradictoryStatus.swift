@@ -14,7 +14,7 @@ struct ContradictoryStatus {
   /// What makes the other half of a line no contradiction: a condition, an exception, a legend.
   private static let harmless =
     #"\b(?:legend|key:|if|when|whether|unless|until|was|were|previously|before|no (?:longer|pending)"#
-    + #"|zero|without|detect\w*|reject\w*|return\w*|handl\w*|show\w*|display\w*|filter\w*|list\w*)\b"#
+    + #"|zero|without|fixed|resolved|\d+ pending|pending (?:\w+ )?(?:reviews?|requests?|transactions?|orders?|approvals?|items?|jobs?|messages?|changes?|users?|invit\w+|tasks?|payments?|operations?)|detect\w*|reject\w*|return\w*|handl\w*|show\w*|display\w*|filter\w*|list\w*)\b"#
 
   var claims: [Claim] {
     document.statements.compactMap { statement in
@@ -27,8 +27,9 @@ struct ContradictoryStatus {
     guard statement.role != .row, isTicked(statement) else { return nil }
     let text = statement.text
     let marks = Status.marks(in: text)
+    let told = toldOfTick(statement)
     let words =
-      document.phrases.first(Self.notDone, text) ?? document.phrases.first(Self.toDo, text)
+      document.phrases.first(Self.notDone, told) ?? document.phrases.first(Self.toDo, told)
     let hasCross = marks.contains(.open)
     guard hasCross || words != nil, Set(marks).count < 3 || statement.box != nil,
       !document.phrases.matches(Self.harmless, text)
@@ -37,6 +38,13 @@ struct ContradictoryStatus {
     return Claim(
       .contradictoryStatus, at: statement, subject: subject(statement),
       other: words.map { Quote.of($0[0]) } ?? "a cross", line: statement.line)
+  }
+
+  /// The part of a line that its tick is about: of `✅ Login | ⚠️ Mail pending` the first.
+  private func toldOfTick(_ statement: Statement) -> String {
+    guard statement.box == nil else { return statement.text }
+    let parts = statement.text.split(separator: "|").map(String.init)
+    return parts.first { Status.marks(in: $0).contains(.done) } ?? statement.text
   }
 
   private func isTicked(_ statement: Statement) -> Bool {

@@ -12,7 +12,8 @@ struct DurationSum {
     guard phases.count >= 2, let first = phases.first else { return [] }
     let sum = phases.dropFirst().reduce(first) { $0 + $1 }
     return document.statements.compactMap { statement in
-      guard isTotal(statement), let stated = Duration.only(in: statement.text, document.phrases)
+      guard isTotal(statement), isOfAll(statement),
+        let stated = Duration.only(in: statement.text, document.phrases)
       else { return nil }
       // Phases may overlap a little, and sums are rounded.
       guard stated.least < sum.least * 0.85 || stated.most > sum.most * 1.25 else { return nil }
@@ -27,6 +28,17 @@ struct DurationSum {
       && !document.phrases.matches(
         #"\bphase\b.{0,20}\d.{0,30}:|\bper\b|\beach\b|parallel|remaining"#, statement.text)
       && !(statement.headings.first.map { isPhase(document.statements[$0].text) } ?? false)
+  }
+
+  /// Whether an estimate is of the whole: one in a section deeper than the phases is of what that
+  /// section is about.
+  private func isOfAll(_ statement: Statement) -> Bool {
+    guard let phase = document.statements.first(where: { $0.role == .heading && isPhase($0.text) }),
+      statement.headings.count > phase.headings.count,
+      let title = document.titles(above: statement).first
+    else { return true }
+    return document.phrases.matches(
+      #"\b(?:summary|total|overall|timeline|estimates?|conclusion|schedule|plan)\b"#, title)
   }
 
   /// The spans of the phases: in their headings, or in a line right below each.

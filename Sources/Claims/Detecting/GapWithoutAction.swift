@@ -21,8 +21,14 @@ struct GapWithoutAction {
     let likeness = Words.likeness(action.words, gap.words)
     let common = action.words.intersection(gap.words).count
     return likeness.all >= 0.4 || (common >= 2 && likeness.least >= 0.5)
-      || (likeness.least == 1)
+      || (likeness.least == 1) || isNamed(gap, in: action)
       || !action.topics.isDisjoint(with: gap.topics)
+  }
+
+  /// Whether an action speaks of what a gap is called in few words: the page, of `Portfolio page`.
+  private func isNamed(_ gap: Ledger.Entry, in action: Ledger.Entry) -> Bool {
+    let common = gap.name.intersection(action.words)
+    return gap.name.count <= 3 && common.contains { $0.count >= 6 }
   }
 
   /// Whether a row has its own effort, owner or day, so that it needs no other plan.

@@ -7,6 +7,8 @@ struct Ledger {
     /// What is meant, without what is said of it.
     let title: String
     let words: Set<String>
+    /// The words of what a row of gaps calls its gap.
+    let name: Set<String>
     let topics: Set<String>
     /// Of a gap, how bad it is; of an action, how urgent.
     let rank: Rank?
@@ -35,6 +37,7 @@ struct Ledger {
   private mutating func addItem(_ statement: Statement, _ document: ReadinessDocument) {
     let text = statement.text
     guard text.utf8.count < 400 else { return }
+    if Self.isNone(text, document) { return }
     let entry = entry(statement, title: text, rank: Self.rank(of: text, document), document)
     switch statement.status {
     case .done: add(entry, to: \.done)
@@ -53,21 +56,45 @@ struct Ledger {
       document.column(#"\b(?:priority|effort|phase|owner|timeline)\b"#, ofTable: table) != nil
     {
       add(entry(statement, title: cells[column], rank: rank, document), to: \.actions)
-    } else if let column = document.column(Self.gapColumn, ofTable: table), column < cells.count {
-      if isClosed(statement, document) { return }
+    } else if let column = document.column(Self.gapColumn, ofTable: table), column < cells.count,
+      // A column such as `Blocker?` asks something of what the row is about.
+      !document.phrases.matches(#"^\W*(?:yes|no|n/?a|none|true|false)?\W*$"#, cells[column])
+    {
+      if isClosed(statement, besides: column, document) { return }
+      let told = cells.enumerated().filter {
+        $0.offset == column || Self.rank(ofCell: $0.element, document) == nil
+      }
       add(
-        entry(statement, title: cells.joined(separator: " "), rank: rank, document), to: \.gaps)
+        entry(
+          statement, title: told.map(\.element).joined(separator: " "), name: cells[column],
+          rank: rank, document), to: \.gaps)
     } else if statement.own == .done {
       add(entry(statement, title: cells.first ?? "", rank: nil, document), to: \.done)
     }
   }
 
-  /// Whether a row of a table of gaps says that its gap is one no more.
-  private func isClosed(_ statement: Statement, _ document: ReadinessDocument) -> Bool {
-    statement.own == .done
+  /// Whether a row of a table of gaps, or the title above it, says that its gap is one no more.
+  private func isClosed(
+    _ statement: Statement, besides column: Int, _ document: ReadinessDocument
+  ) -> Bool {
+    statement.own == .done || statement.status == .done
       || document.phrases.matches(
         #"\b(?:fixed|resolved|closed|mitigated|done|completed|implemented|accepted|addressed)\b"#,
         statement.text)
+      || statement.element.cells.enumerated().contains {
+        $0.offset != column && document.phrases.matches(Self.harmless, $0.element.plain)
+      }
+  }
+
+  /// What a cell says of a row that lists no gap.
+  private static let harmless =
+    #"^\W*(?:ok|pass(?:ed)?|n/?a|acceptable|by design|false positive|not applicable)\b"#
+
+  /// A line such as `Blocking issues: 0`, which says that nothing of the kind is open.
+  static func isNone(_ text: String, _ document: ReadinessDocument) -> Bool {
+    document.phrases.matches(
+      #"\b(\d+) ?/ ?\1\b|[:=–—]\W*(?:0|none|zero|nothing|no)(?: (?:found|open|remaining|known|identified))?\W*$"#,
+      text)
   }
 
   private static let actionColumn = #"^\W*(?:action|task|recommendation|item|work|what)s?\b"#
@@ -81,10 +108,12 @@ struct Ledger {
   }
 
   private func entry(
-    _ statement: Statement, title: String, rank: Rank?, _ document: ReadinessDocument
+    _ statement: Statement, title: String, name: String = "", rank: Rank?,
+    _ document: ReadinessDocument
   ) -> Entry {
     Entry(
       statement: statement, title: title, words: Self.words(title, statement),
+      name: Self.words(name, statement),
       topics: Set(
         document.topics.filter { document.phrases.matches($0.phrase, title) }.map(\.name)),
       rank: rank)

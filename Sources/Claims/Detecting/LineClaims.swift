@@ -42,17 +42,23 @@ struct LineClaims {
   }
 
   private func hasUndecidedCell(_ statement: Statement) -> Bool {
-    statement.element.cells.dropFirst().contains {
+    guard let table = document.table(of: statement) else { return false }
+    return statement.element.cells.enumerated().dropFirst().contains { number, cell in
       document.phrases.matches(
         #"^\W*(?:unknown|TBD|to be (?:determined|verified|confirmed|decided)|unclear|unverified|not verified|needs? verification)\W*$"#,
-        $0.plain)
+        cell.plain)
+        && !document.phrases.matches(Self.person, document.column(number, ofTable: table))
     }
   }
+
+  /// Titles of columns that say who somebody is, which is no status of the service.
+  private static let person =
+    #"\b(?:names?|owners?|contacts?|e?-?mail|phone|assignee|who|person|leads?|signature|signed|date|day)\b"#
 
   // What is claimed without an exception.
 
   private static let absolute =
-    #"\b100 ?% (?:\w+ ){0,3}?(?:coverage|cover(?:ed|s)?|automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|errors|incidents|discriminat\w+|data loss|security issues|critical issues)\b|\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
+    #"\b100 ?% (?!(?:during|in|of the) )(?:\w+ ){0,3}?(?:coverage|cover(?:ed|s)?|automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|errors|incidents|discriminat\w+|data loss|security issues|critical issues)\b|\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
 
   var absolutes: [Claim] {
     document.statements.compactMap { statement in
@@ -98,7 +104,7 @@ struct LineClaims {
 
   /// What is missing somewhere, or of which something is missing, is there.
   private static let inPart =
-    #"\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\(\d|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
+    #"^\W*(?:limited|basic|partial|incomplete|insufficient|weak|inconsistent|minimal|poor)\b|\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|based|level|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\(\d|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
 
   /// Whether it is about the places that it names.
   private func citesPlace(_ statement: Statement) -> Bool {
@@ -122,7 +128,8 @@ struct LineClaims {
           document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
         } == true
       guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done,
-        !document.phrases.matches(Self.inPart, statement.text), !citesPlace(statement)
+        !document.phrases.matches(Self.inPart, statement.text), !citesPlace(statement),
+        !document.isPast(statement)
       else { return nil }
       return claim(.topicMissing, statement, "", text: first)
     }

@@ -27,6 +27,7 @@ struct OpenAndFixed {
       !gap.statement.headings.contains(done.statement.position),
       gap.statement.parent != done.statement.position, !isTold(done)
     else { return false }
+    if sort == .plannedAndDone && isOneOfList(gap, done) { return true }
     let common = gap.words.intersection(done.words).count
     let likeness = Words.likeness(gap.words, done.words)
     if isStep(gap) { return common >= 2 && likeness.all == 1 }
@@ -42,6 +43,21 @@ struct OpenAndFixed {
     // A phrase of one word is the same only where nothing else is said.
     if common == 1 && likeness.all == 1 { return gap.words.first.map { $0.count >= 5 } ?? false }
     return isOneTopic(gap, done)
+  }
+
+  /// Whether what is planned is one of what a line lists as done: `Test suite (unit, integration)`
+  /// tells of integration tests.
+  private func isOneOfList(_ gap: Ledger.Entry, _ done: Ledger.Entry) -> Bool {
+    guard let list = document.phrases.first(#"^([^(]{3,60}) \(([^()]{3,120})\)\W*$"#, done.title)
+    else { return false }
+    let thing = Words.of(list[1])
+    return list[2].split(separator: ",").contains { part in
+      let name = Words.of(String(part))
+      let whole = thing.union(name)
+      let common = gap.words.intersection(whole)
+      return !name.isEmpty && name.isSubset(of: gap.words) && !common.isDisjoint(with: thing)
+        && Words.likeness(gap.words, whole).all >= 0.5
+    }
   }
 
   /// Whether a line is a step of a procedure: to verify what is done is no gap.

@@ -13,8 +13,9 @@ struct TotalMismatch {
   /// A total score against the mean of the categories, and the share of the boxes that are ticked.
   private var means: [Claim] {
     let totals = scores.filter(\.isOverall)
-    let parts = distinct(scores.filter { !$0.isOverall })
-    guard let total = totals.first, parts.count >= 3, !isWeighted,
+    guard let total = totals.first else { return [] }
+    let parts = distinct(scores.filter { !$0.isOverall }, of: total)
+    guard parts.count >= 3, !isWeighted,
       Set(parts.map(\.maximum)).union([total.maximum]).count == 1
     else { return [] }
     let mean = parts.reduce(0) { $0 + $1.tenths } / Double(parts.count)
@@ -29,14 +30,17 @@ struct TotalMismatch {
     ]
   }
 
-  private func distinct(_ scores: [Score]) -> [Score] {
+  private func distinct(_ scores: [Score], of total: Score) -> [Score] {
     var seen: Set<String> = []
     // The first table of several scores is the list of categories, where there is one.
     let tables = Dictionary(grouping: scores.filter { $0.table != nil }, by: \.table)
     let largest = tables.values.filter { $0.count >= 3 }.min {
       $0[0].statement.position < $1[0].statement.position
     }
-    return (largest ?? scores).filter { seen.insert($0.key).inserted }
+    // Without one, those of the total's own section are.
+    let beside = scores.filter { $0.statement.headings.first == total.statement.headings.first }
+    let list = largest ?? (beside.count >= 3 && total.statement.role != .heading ? beside : scores)
+    return list.filter { seen.insert($0.key).inserted }
   }
 
   private var isWeighted: Bool {

@@ -11,12 +11,12 @@ struct VerdictAndOpen {
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
   private static let conditional =
-    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:conditions|caveats)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
+    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:the following |some |these |minor )?(?:conditions|caveats)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
     let verdicts = document.statements.filter(isVerdict)
-    let against = verdicts.isEmpty ? [] : against
+    let against = verdicts.isEmpty ? [] : against + leftBeforeLaunch
     return verdicts.compactMap { verdict in
       guard let open = against.first(where: { $0.position != verdict.position }) else {
         return nil
@@ -64,16 +64,20 @@ struct VerdictAndOpen {
         statement.own == .done || phrases.matches(#"\bREADY\b"#, text)
       else { return false }
     case .item:
-      guard statement.own == .done, statement.box == nil, Words.of(text).count <= 3 else {
-        return false
-      }
+      // In brackets it is said of what stands before them.
+      guard statement.own == .done, statement.box == nil, Words.of(text).count <= 3,
+        !text.contains("(" + match[0])
+      else { return false }
     case .text:
       let isLabelled = statement.element.text.lead.map {
         phrases.matches(
           #"\b(?:verdict|status|decision|conclusion|recommendation|result|overall|assessment)\b"#,
           $0)
       }
-      guard speaksForAll(statement) else { return false }
+      let isVerdictOnAll = statement.element.text.lead.map {
+        phrases.matches(#"^\W*(?:final |overall )?(?:verdict|conclusion|decision)\W*$"#, $0)
+      }
+      guard isVerdictOnAll == true || speaksForAll(statement) else { return false }
       guard
         isLabelled == true || statement.own == .done
           || phrases.matches(
@@ -87,6 +91,12 @@ struct VerdictAndOpen {
   /// sums up. A section about one part gives that part's.
   private func speaksForAll(_ statement: Statement) -> Bool {
     guard statement.headings.count > 1, let title = document.titles(above: statement).first else {
+      return true
+    }
+    // What a document begins with is about all of it.
+    if document.statements.prefix(statement.position).count(where: { $0.role == .heading }) <= 2,
+      statement.element.text.lead != nil
+    {
       return true
     }
     return document.phrases.matches(
@@ -123,7 +133,7 @@ struct VerdictAndOpen {
     let isPrecaution = titles.contains {
       document.phrases.matches(#"\b(?:mitigations?|contingency|escalation|risk \d+)\b"#, $0)
     }
-    if isPrecaution { return false }
+    if isPrecaution || document.isPast(statement) { return false }
     return titles.contains {
       !document.phrases.matches(
         #"\b(?:non|not|no|zero|0|none|all)\b[- ]*(?:\w+[- ])?(?:critical|block)|\b(?:resolved|fixed)\b"#,
@@ -132,6 +142,21 @@ struct VerdictAndOpen {
           #"\b(?:critical|blocker|blocking|must.have|must fix|P0|P1|before (?:launch|production))\b"#,
           $0)
     }
+  }
+
+  private var leftBeforeLaunch: [Statement] {
+    ledger.actions.map(\.statement).filter { $0.box == .open && isLeftBeforeLaunch($0) }
+  }
+
+  /// Whether it is open in a checklist of what has to be done before, of which some is done. One of
+  /// which nothing is done tells what to do at each release.
+  private func isLeftBeforeLaunch(_ statement: Statement) -> Bool {
+    guard let section = statement.headings.first,
+      document.phrases.matches(
+        #"\bpre.?(?:launch|production|deploy\w*|go.?live|release)\b"#,
+        document.statements[section].text)
+    else { return false }
+    return document.statements.contains { $0.headings.first == section && $0.box == .ticked }
   }
 
   /// Lines that say it is not ready.

@@ -7,6 +7,8 @@ extension JSONPath {
     case comparison(Operand, Operator, Operand)
     case exists(Query)
     case matching(Matching)
+    /// `known(...)`: whether the file states the value, or states that there is none.
+    case known(Operand)
     case constant(Constant, Expression)
   }
 

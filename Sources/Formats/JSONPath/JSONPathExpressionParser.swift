@@ -8,6 +8,8 @@ extension JSONPath.Parser {
     case operand(JSONPath.Operand)
     /// A function that gives a truth.
     case matching(JSONPath.Matching)
+    /// `known(...)`, which RFC 9535 does not have: it leaves functions to those who need them.
+    case known(JSONPath.Operand)
   }
 
   mutating func expression() throws(JSONPathError) -> JSONPath.Expression {
@@ -85,6 +87,7 @@ extension JSONPath.Parser {
     case .matching(let matching):
       return matching.isConstant
         ? .constant(nextConstant(), .matching(matching)) : .matching(matching)
+    case .known(let operand): return .known(operand)
     case .literal: throw failure("a literal must be compared with something", at: start)
     case .operand:
       throw failure("this function's value must be compared with something", at: start)
@@ -99,7 +102,8 @@ extension JSONPath.Parser {
     case .query(let query) where query.isSingular: return .query(query)
     case .query:
       throw failure("a query that can select several nodes has no one value", at: start)
-    case .matching: throw failure("this function gives a truth, not a value", at: start)
+    case .matching, .known:
+      throw failure("this function gives a truth, not a value", at: start)
     }
   }
 }

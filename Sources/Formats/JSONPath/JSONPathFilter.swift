@@ -27,6 +27,9 @@ extension JSONPath.Evaluator {
       }
       return nodes(of: query, at: current).isNonempty
     case .matching(let matching): return truth(of: matching, at: current)
+    case .known(let operand):
+      if case .unknown = value(of: operand, at: current) { return .no }
+      return .yes
     case .constant(let constant, let inner):
       if let known = truths[constant] { return known }
       let truth = truth(of: inner, at: current)

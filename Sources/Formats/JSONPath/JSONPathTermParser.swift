@@ -59,7 +59,7 @@ extension JSONPath.Parser {
   private mutating func call(_ name: String, at start: Int) throws(JSONPathError) -> Term {
     let parameters: Int
     switch name {
-    case "length", "count", "value": parameters = 1
+    case "length", "count", "value", "known": parameters = 1
     case "match", "search": parameters = 2
     default: throw failure("there is no function '\(name)'", at: start)
     }
@@ -75,6 +75,7 @@ extension JSONPath.Parser {
       return .operand(length.isConstant ? .constant(nextConstant(), length) : length)
     case "count": return .operand(.count(try nodes(first)))
     case "value": return .operand(.value(try nodes(first)))
+    case "known": return .known(try operand(first.term, at: first.start))
     default:
       let text = try operand(first.term, at: first.start)
       let pattern = try pattern(arguments[1])

@@ -64,16 +64,33 @@ struct ChangeSection {
 
   private func list(_ title: String, _ differences: [Difference]) -> [ReportBlock] {
     guard !differences.isEmpty else { return [] }
-    let sorted = differences.sorted(by: Difference.precedes)
-    let lines = sorted.prefix(Self.limit).map { difference -> [ReportText] in
+    let groups = byRule(differences)
+    let lines = groups.prefix(Self.limit).map { group -> [ReportText] in
+      let difference = group[0]
       let path = VisibleText.of(difference.path)
       let place = difference.place.line > 0 ? "\(path):\(difference.place.line)" : path
       let position: [ReportText] = difference.path.isRoot ? [] : [.code(place), .plain(": ")]
       return position + Prose.line(VisibleText.of(difference.message))
         + [.plain(" "), .code(VisibleText.of(difference.rule))]
+        + (group.count > 1 ? [.plain(", and \(group.count - 1) more of it")] : [])
     }
-    let more = differences.count - lines.count
+    let more = groups.dropFirst(Self.limit).reduce(0) { $0 + $1.count }
     let rest: [[ReportText]] = more > 0 ? [[.plain("and \(more) more: git readiness diff")]] : []
     return [.heading("\(title): \(differences.count)"), .list(lines + rest)]
+  }
+
+  /// The differences of each rule, the gravest first: many places of one are one piece of news.
+  private func byRule(_ differences: [Difference]) -> [[Difference]] {
+    let groups = Dictionary(grouping: differences.sorted(by: Difference.precedes), by: \.rule)
+    return groups.values.sorted { left, right in
+      let (first, second) = (left[0], right[0])
+      if first.severity != second.severity { return first.severity > second.severity }
+      let (priority, other) = (priority(first), priority(second))
+      return priority == other ? Difference.precedes(first, second) : priority < other
+    }
+  }
+
+  private func priority(_ difference: Difference) -> String {
+    report.rules.position(of: difference.rule).map { report.rules[$0].priority.rawValue } ?? "P3"
   }
 }

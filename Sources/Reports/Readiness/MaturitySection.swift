@@ -118,7 +118,11 @@ struct MaturitySection {
       let controls = report.scorecard.categories.flatMap(\.controls).filter {
         numbers.contains($0.rule)
       }
-      if controls.contains(where: \.isHeld) || isShown(numbers) { return .held }
+      let unasked = report.scorecard.unasked.filter { numbers.contains($0.rule) }
+      if controls.contains(where: \.isHeld) || unasked.contains(where: \.isHeld) || isShown(numbers)
+      {
+        return .held
+      }
       // What every service begins with is missing where there is nothing of it.
       return controls.isEmpty && !isFirst(criterion) ? .notApplicable : .missing
     }

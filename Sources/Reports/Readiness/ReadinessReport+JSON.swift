@@ -24,7 +24,10 @@ extension ReadinessReport {
       ("caps", .array(scorecard.caps.map(Self.object))),
       ("blockers", .array(scorecard.blockers.map(object))),
       ("categories", .array(scorecard.categories.map(Self.object))),
-      ("controls", .array(scorecard.categories.flatMap(\.controls).map(object))),
+      (
+        "controls",
+        .array((scorecard.categories.flatMap(\.controls) + scorecard.unasked).map(object))
+      ),
       ("open", .array(OpenItem.all(scorecard, rules: rules).map(object))),
       ("facets", .array(scorecard.profile.facets.map(object))),
       ("maturity", MaturitySection.words(self).map { .text($0) } ?? .null),

@@ -11,7 +11,9 @@ struct ReadySection {
     }
     let begun = report.scorecard.categories.flatMap(\.controls).filter { $0.held == 0 }
     return ReportSection(
-      "What is ready", blocks + table(begun, "Begun, and not enough"),
+      "What is ready",
+      blocks + table(begun, "Begun, and not enough")
+        + table(report.scorecard.unasked, "There, though nothing here asks for it"),
       otherwise: "No control has evidence in the tree.")
   }
 

@@ -25,7 +25,10 @@ package enum FileKind: String, CaseIterable, Sendable {
         "**/{Dockerfile,Containerfile}[-_]*",
       ]
     case .compose:
-      ["**/*{compose,Compose}*.{yml,yaml}", "**/*{docker-stack,swarm-stack}*.{yml,yaml}"]
+      [
+        "**/*{compose,Compose}*.{yml,yaml}", "**/*{docker-stack,swarm-stack}*.{yml,yaml}",
+        "**/{compose,docker-compose}/*.{yml,yaml}",
+      ]
     case .kubernetes: ["**/*.{yml,yaml}", "**/*.json"]
     case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
     case .workflow: [".github/workflows/*.{yml,yaml}"]

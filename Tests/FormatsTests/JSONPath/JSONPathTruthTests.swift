@@ -22,6 +22,16 @@ import Testing
     #expect(try answer("@", "?") == .yes)
   }
 
+  @Test func `whether a value is known is always known`() throws {
+    #expect(try answer("known(@.a)", #"{"a": ?}"#) == .no)
+    #expect(try answer("known(@.a)", #"{"a": 1}"#) == .yes)
+    #expect(try answer("known(@.a.b)", #"{"a": ?}"#) == .no)
+    #expect(try answer("known(@.a)", #"{"b": 1}"#) == .yes)
+    #expect(try answer("known(@.a)", #"{"b": 1, ...}"#) == .no)
+    #expect(try answer("!(known(@.a) && match(@.a, 'x'))", #"{"a": ?}"#) == .yes)
+    #expect(try answer("!(known(@.a) && match(@.a, 'x'))", #"{"a": "x"}"#) == .no)
+  }
+
   @Test func `what is below an unknown value is unknown`() throws {
     #expect(try answer("@.a.b", #"{"a": ?}"#) == .unknown)
     #expect(try answer("@.a[0]", #"{"a": ?}"#) == .unknown)
