@@ -323,4 +323,54 @@ import Testing
       """
     #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["7"])
   }
+
+  @Test func `what a script writes is no file of the tree`() {
+    let text = """
+      # Production readiness
+
+      ## Completed
+      - ✅ Gate: `scripts/check_budget.sh` (`budget-report.md`, `budget.json`)
+      - ✅ Gate: `scripts/check_budget.sh` (`docs/budget.py`)
+      """
+    #expect(
+      claims(.deliveredPath, in: text) == [
+        "4: scripts/check_budget.sh", "5: docs/budget.py",
+      ])
+  }
+
+  @Test func `a risk with its mitigation needs no other plan`() {
+    let text = """
+      # Production readiness
+
+      | Risk | Likelihood | Impact | Mitigation |
+      |---|---|---|---|
+      | Lost operators | High | High | Break-glass account |
+      | Timing of signatures | Low | High | Needs audit |
+      | Late invoices | Low | High | Needs a timer |
+      | Missing support | Low | High | Needs people |
+
+      ## Next steps
+      1. Send late invoices
+      2. Hire people for support
+      3. Change the colours
+      """
+    #expect(claims(.gapWithoutAction, in: text).map { $0.prefix(2) } == ["6:"])
+  }
+
+  @Test func `what is not known of others is no status`() {
+    let text = """
+      # Production readiness
+
+      ## Comparison with other services
+      | Feature | Ours | Theirs |
+      |---|---|---|
+      | Users | Unknown | Many |
+
+      ## Details
+      | Feature | Status |
+      |---|---|
+      | Users | Unknown |
+      """
+    #expect(claims(.undecided, in: text).map { $0.prefix(3) } == ["11:"])
+  }
 }

@@ -4,7 +4,9 @@ struct GapWithoutAction {
   let ledger: Ledger
 
   var claims: [Claim] {
-    let gaps = ledger.gaps.filter { $0.statement.role == .row && !isItsOwnPlan($0.statement) }
+    let gaps = ledger.gaps.filter {
+      $0.statement.role == .row && !isItsOwnPlan($0.statement) && !isMitigated($0.statement)
+    }
     let actions = ledger.actions.filter { $0.statement.box == nil }
     guard gaps.count >= 3, actions.count >= 3 else { return [] }
     let open = gaps.filter { gap in !actions.contains { serves($0, gap) } }
@@ -37,5 +39,18 @@ struct GapWithoutAction {
     return document.column(
       #"\b(?:effort|owner|due|deadline|eta|timeline|phase|assignee|ticket)\b"#, ofTable: table)
       != nil
+  }
+
+  /// Whether a row of a register of risks tells what is done about its own.
+  private func isMitigated(_ statement: Statement) -> Bool {
+    guard let table = document.table(of: statement),
+      document.column(#"^\W*(?:likelihood|probability)\b"#, ofTable: table) != nil,
+      let column = document.column(
+        #"^\W*(?:mitigations?|response|contingency)\b"#, ofTable: table),
+      column < statement.element.cells.count
+    else { return false }
+    let cell = statement.element.cells[column].plain
+    return !document.phrases.matches(
+      #"^\W*$|\b(?:needs?|required|tbd|to ?do|none|missing|nothing)\b"#, cell)
   }
 }

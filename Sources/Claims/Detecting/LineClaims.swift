@@ -29,7 +29,9 @@ struct LineClaims {
     guard statement.text.utf8.count < 200 else { return false }
     switch statement.role {
     case .heading: return false
-    case .row: return document.table(of: statement) != nil && hasUndecidedCell(statement)
+    case .row:
+      return document.table(of: statement) != nil && hasUndecidedCell(statement)
+        && !isComparedWithOthers(statement)
     case .item:
       return statement.status == .done || !statement.element.text.codes.isEmpty
         || document.phrases.matches(
@@ -38,6 +40,14 @@ struct LineClaims {
       return statement.element.text.lead.map {
         document.phrases.matches(#"\b(?:status|state|verif\w+|unknown|current)\b"#, $0)
       } == true
+    }
+  }
+
+  /// Whether the section sets it beside what others make.
+  private func isComparedWithOthers(_ statement: Statement) -> Bool {
+    document.titles(above: statement).contains {
+      document.phrases.matches(
+        #"\bcompar(?:ed|ison) (?:to|with)\b|\bcompetit\w+|\balternatives\b"#, $0)
     }
   }
 

@@ -40,13 +40,21 @@ struct PathClaims {
     if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
       return isOfPath(statement, path) ? .missingPath : nil
     }
-    if document.phrases.matches(Self.wish, text) { return nil }
+    if document.phrases.matches(Self.wish, text) || isOutput(statement, path) { return nil }
     if isUnder(statement, Self.absent) || isUnder(statement, Self.empty) { return nil }
     switch statement.status {
     case .done: return .deliveredPath
     case .open, .planned, .target: return isListOfFound(statement) ? .citedPath : nil
     case .partial, nil: return .citedPath
     }
+  }
+
+  /// Whether the path is what a script makes: data or a report in brackets behind its name.
+  private func isOutput(_ statement: Statement, _ path: String) -> Bool {
+    let escaped = path.replacing(".", with: "\\.").replacing("+", with: "\\+")
+    return document.phrases.matches(#"\.(?:json|md|csv|txt|log|xml|html|sarif|pdf)$"#, path)
+      && document.phrases.matches(
+        #"\.(?:sh|py|[cm]?js|ts|rb|pl|ps1)`? \([^)]*"# + escaped, statement.text)
   }
 
   /// Whether what is empty or missing is the path, and not something that should stand in it: the

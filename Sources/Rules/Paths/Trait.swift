@@ -37,7 +37,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{itest,itests,inttest,inttests,testsuite,testsuites,test-suite,jest,__jest__}/**",
         "**/*{.Test,.UnitTest,.IntegrationTest,UnitTest,IntegrationTest,FunctionalTest}/**",
         "**/tests{-,_,.}*/**/*", "**/tests[0-9]*/**/*", "**/src/it/**",
-        "**/{test,tests}{-,_}{api,cli,db,e2e,env,environment,environments,infra,integration,support,unit}/**",
+        "**/{test,tests}{-,_}{api,cli,db,e2e,integration,support,unit}/**",
         "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
         "**/*_{test,tests,spec}.*",
