@@ -45,11 +45,16 @@ struct UnreadableChangeTests {
     #expect(!outcome.output.contains("explain unread"))
   }
 
-  @Test func `a file that a change writes in UTF-16 is a regression`() throws {
+  @Test func `a file that a change writes in UTF-16 is read, and one in broken UTF-16 is not`()
+    throws
+  {
     let sandbox = try sandbox()
     var bytes: [UInt8] = [0xff, 0xfe]
     for unit in Self.deployment.utf16 { bytes += [UInt8(unit & 0xff), UInt8(unit >> 8)] }
     try sandbox.write(bytes, to: Self.path)
+    #expect(try checked(sandbox).status == 0)
+    // Half of a pair.
+    try sandbox.write(bytes + [0x00, 0xd8], to: Self.path)
     let outcome = try checked(sandbox)
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("can no longer be judged (not UTF-8"))
@@ -81,9 +86,9 @@ struct UnreadableChangeTests {
     #expect(outcome.output.contains("Dockerfile: warning: not judged any more: binary"))
   }
 
-  @Test func `a new file in UTF-16 is told even where nothing is worse`() throws {
+  @Test func `a new file in broken UTF-16 is told even where nothing is worse`() throws {
     let sandbox = try sandbox()
-    try sandbox.write([0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00], to: "prod.tfvars")
+    try sandbox.write([0xff, 0xfe, 0x00, 0xd8, 0x0a, 0x00], to: "prod.tfvars")
     let outcome = try checked(sandbox)
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("prod.tfvars: warning: not judged: not UTF-8"))
