@@ -68,7 +68,7 @@ count() {
   shift
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/git-readiness" "$@" \
     >/dev/null 2>"$work/valgrind" || true
-  awk -v name="$name" '/Collected/ { printf "%-12s %14d\n", name, $NF }' "$work/valgrind"
+  awk -v name="$name" '/Collected/ { printf "%-12s %14.0f\n", name, $NF }' "$work/valgrind"
 }
 
 {
@@ -94,7 +94,7 @@ awk '
   {
     percent = 100 * ($2 - budget[$1]) / budget[$1]
     verdict = percent > 2 ? "over the budget" : percent < -2 ? "below: make budget" : "kept"
-    printf "budget: %-12s %14d of %14d  %+6.2f %%  %s\n", $1, $2, budget[$1], percent, verdict
+    printf "budget: %-12s %14.0f of %14.0f  %+6.2f %%  %s\n", $1, $2, budget[$1], percent, verdict
     if (percent > 2) failed = 1
   }
   END { exit failed }
