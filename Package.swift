@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "Git", swiftSettings: pure),
     .target(name: "CNoNetwork"),
     .target(name: "CHeap"),
+    .target(name: "CProcessors"),
     .target(
       name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoNetwork"], swiftSettings: checked),
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
@@ -55,7 +56,7 @@ let package = Package(
       name: "git-readiness",
       dependencies: [
         "Git", "Libgit2", "Formats", "Patterns", "Rules", "BuiltInRules", "Assessment",
-        "ReadinessFile", "Reports", "CHeap",
+        "ReadinessFile", "Reports", "CHeap", "CProcessors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked, plugins: ["EmbedFiles"]),

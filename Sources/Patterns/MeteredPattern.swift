@@ -23,23 +23,24 @@ struct MeteredPattern {
   private static let callout = Array("(?C)".utf8)
 
   init(_ pattern: String) {
-    let bytes = Array(pattern.utf8)
-    var parser = RegexParser(pattern: bytes)
+    self.init(pattern, RegexParser.parse(pattern))
+  }
+
+  /// - Parameter syntax: That of the expression; nil where it is not understood.
+  init(_ pattern: String, _ syntax: RegexSyntax?) {
     // An expression that is not understood, or that calls itself, is counted item by item.
-    guard bytes.count <= MatchingContext.maximumPatternLength,
-      parser.alternation(depth: 0) != nil, parser.position == bytes.count, !parser.hasCalls
-    else {
-      text = bytes
-      isMarked = false
+    guard let syntax, !syntax.hasCalls else {
+      self.init(unmarked: pattern)
       return
     }
+    let bytes = Array(pattern.utf8)
     var marked: [UInt8] = []
     var copied = 0
-    for choice in Set(parser.choices).sorted() {
+    for choice in Set(syntax.choices).sorted() {
       marked += bytes[copied..<choice] + Self.callout
       copied = choice
     }
-    text = marked + bytes[copied...]
-    isMarked = text.count <= MatchingContext.maximumPatternLength
+    let text = marked + bytes[copied...]
+    self.init(text: text, isMarked: text.count <= MatchingContext.maximumPatternLength)
   }
 }

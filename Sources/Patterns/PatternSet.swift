@@ -41,8 +41,9 @@ package struct PatternSet: Sendable {
     let context = compiles ? MatchingContext() : nil
     for (position, pattern) in patterns.enumerated() {
       do throws(PatternError) {
-        metered.append(try Self.metered(pattern.text, in: context))
-        if let reason = index.add(pattern, position: position) {
+        let syntax = RegexParser.parse(pattern.text)
+        metered.append(try Self.metered(pattern.text, syntax, in: context))
+        if let reason = index.add(pattern, syntax, position: position) {
           problems.append(.init(pattern: pattern.id, reason: reason))
         }
       } catch {
@@ -58,9 +59,9 @@ package struct PatternSet: Sendable {
 
   /// The form in which an expression is to be compiled; one that is not compiled now is trusted.
   private static func metered(
-    _ pattern: String, in context: MatchingContext?
+    _ pattern: String, _ syntax: RegexSyntax?, in context: MatchingContext?
   ) throws(PatternError) -> MeteredPattern {
-    let metered = MeteredPattern(pattern)
+    let metered = MeteredPattern(pattern, syntax)
     guard let context else { return metered }
     if metered.isMarked, (try? RegularExpression(metered, context: context)) != nil {
       return metered
@@ -122,8 +123,10 @@ private struct LiteralIndex {
   }
 
   /// Returns what is wrong with the pattern's literals, if anything is.
-  mutating func add(_ pattern: Pattern, position: Int) -> PatternSetError.Reason? {
-    let required = pattern.literals ?? RequiredLiterals.of(pattern: pattern.text) ?? []
+  mutating func add(
+    _ pattern: Pattern, _ syntax: RegexSyntax?, position: Int
+  ) -> PatternSetError.Reason? {
+    let required = pattern.literals ?? syntax.flatMap(RequiredLiterals.of) ?? []
     if let short = required.first(where: { $0.count < RequiredLiterals.minimumLength }) {
       return .shortLiteral(short)
     }

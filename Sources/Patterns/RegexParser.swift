@@ -17,11 +17,12 @@ struct RegexParser {
   /// Whether a group is called, so that there are repetitions without a quantifier.
   var hasCalls = false
 
-  static func parse(_ pattern: String) -> RegexNode? {
+  static func parse(_ pattern: String) -> RegexSyntax? {
     var parser = RegexParser(pattern: Array(pattern.utf8))
-    guard parser.pattern.count <= MatchingContext.maximumPatternLength else { return nil }
-    guard let node = parser.alternation(depth: 0) else { return nil }
-    return parser.position == parser.pattern.count ? node : nil
+    guard parser.pattern.count <= MatchingContext.maximumPatternLength,
+      let node = parser.alternation(depth: 0), parser.position == parser.pattern.count
+    else { return nil }
+    return RegexSyntax(node: node, choices: parser.choices, hasCalls: parser.hasCalls)
   }
 
   func peek(_ ahead: Int = 0) -> UInt8? {

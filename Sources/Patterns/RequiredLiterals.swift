@@ -13,6 +13,10 @@ package enum RequiredLiterals {
   /// Literals of at least three bytes of which every match contains at least one, or nil where
   /// none are known. ASCII letters are in lower case.
   package static func of(pattern: String) -> [[UInt8]]? {
-    RegexParser.parse(pattern).flatMap { LiteralRun.summary(of: $0).best?.literals }
+    RegexParser.parse(pattern).flatMap(of)
+  }
+
+  static func of(_ syntax: RegexSyntax) -> [[UInt8]]? {
+    LiteralRun.summary(of: syntax.node).best?.literals
   }
 }

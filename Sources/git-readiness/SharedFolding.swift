@@ -33,7 +33,7 @@ extension Workspace {
   }
 
   /// Sees what the files that differ between two trees are made of in the same way, as far as the
-  /// folder does not know it. Files of a merge that is made in memory are left to who compares.
+  /// folder does not know it. Files of a merge that is made in memory are seen by this thread alone.
   func share(
     changesFrom base: ObjectID, to new: ObjectID,
     with folder: inout Folder<MemoTable<MappedFile>>

@@ -1,3 +1,4 @@
+import CProcessors
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,8 +14,11 @@ import Synchronization
 /// Plain threads, because the runtime of Swift's own tasks would be linked in and started for
 /// every hook, which has no use for it.
 enum Workers {
-  /// The processors that are there to be used.
-  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// The processors that this process may use, which in a container can be few of those there are.
+  static var processorCount: Int {
+    let allowed = Int(count_allowed_processors())
+    return allowed > 0 ? allowed : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
 
   /// Runs `body` on so many threads, this one among them, and returns when all have ended. Where
   /// the system gives no more threads, those there are do the work.

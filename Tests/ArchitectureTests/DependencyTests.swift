@@ -7,6 +7,7 @@ import Testing
   /// first.
   static let arrows: [String: Set<String>] = [
     "CLibgit2": [], "CLibYAML": [], "CPCRE2": [], "CNoNetwork": [], "CHeap": [],
+    "CProcessors": [],
     "Git": [],
     "Libgit2": ["Git", "CLibgit2", "CNoNetwork"],
     "Formats": ["CLibYAML"],
@@ -22,7 +23,7 @@ import Testing
     "TestSupport": [],
     "git-readiness": [
       "Git", "Libgit2", "Formats", "Patterns", "Rules", "BuiltInRules", "Assessment",
-      "ReadinessFile", "Reports", "CHeap", "ArgumentParser",
+      "ReadinessFile", "Reports", "CHeap", "CProcessors", "ArgumentParser",
     ],
   ]
 

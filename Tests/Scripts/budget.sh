@@ -44,8 +44,6 @@ if [ "$1" = check ] && [ "$(head -n 1 "$budgets" 2>/dev/null)" != "$counted_on" 
   exit 0
 fi
 
-# A repository small enough that no second thread is started, which would share the work otherwise
-# in every run.
 PYTHONPATH=$here/bench python3 -B - "$work/corpus" <<'PYTHON'
 import sys
 import corpus
@@ -61,12 +59,18 @@ git add --update
 # valgrind gives up on the debugging information that the Swift compiler writes.
 strip -S -o "$work/git-readiness" "$binary"
 
+# On one processor, where there is the program for that: which of two workers does what, and so what
+# both do, differs from run to run.
+alone=
+if taskset -c 0 true 2>/dev/null; then alone='taskset -c 0'; fi
+
 # Prints a name and how many instructions a command of git-readiness takes.
 # Usage: count NAME ARGUMENT...
 count() {
   name=$1
   shift
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/git-readiness" "$@" \
+  # shellcheck disable=SC2086
+  $alone valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/git-readiness" "$@" \
     >/dev/null 2>"$work/valgrind" || true
   awk -v name="$name" '/Collected/ { printf "%-12s %14.0f\n", name, $NF }' "$work/valgrind"
 }

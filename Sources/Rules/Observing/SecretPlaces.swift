@@ -24,26 +24,38 @@ struct SecretPlaces: Hashable, Sendable {
     let inFile = places.sorted {
       ($0.range.lowerBound, $0.finding) < ($1.range.lowerBound, $1.finding)
     }
-    // Most files hold secrets that do not overlap: their rules need not be read.
-    var furthest = inFile[0].range.upperBound
-    var overlap = false
-    for place in inFile.dropFirst() {
-      if place.range.lowerBound < furthest { overlap = true }
-      furthest = max(furthest, place.range.upperBound)
+    var left: Set<Int> = []
+    var start = 0
+    // Only what reaches into one another is compared: a file may hold thousands that do not.
+    while start < inFile.count {
+      var (end, furthest) = (start + 1, inFile[start].range.upperBound)
+      while end < inFile.count, inFile[end].range.lowerBound < furthest {
+        furthest = max(furthest, inFile[end].range.upperBound)
+        end += 1
+      }
+      if end - start > 1 { left.formUnion(untold(inFile[start..<end], observations, ruleSet)) }
+      start = end
     }
-    guard overlap else { return }
-    let ranked = inFile.map { (place: $0, rank: rank($0, observations[$0.finding], ruleSet)) }
+    guard !left.isEmpty else { return }
+    observations = observations.enumerated().filter { !left.contains($0.offset) }.map(\.element)
+  }
+
+  /// The findings of places that reach into one another which are not told.
+  private func untold(
+    _ places: ArraySlice<Place>, _ observations: [Observation], _ ruleSet: RuleSet
+  ) -> [Int] {
+    let ranked = places.map { (place: $0, rank: rank($0, observations[$0.finding], ruleSet)) }
       .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }
     var told: [Place] = []
-    var left: Set<Int> = []
+    var untold: [Int] = []
     for (place, _) in ranked {
       if told.contains(where: { $0.range.overlaps(place.range) }) {
-        left.insert(place.finding)
+        untold.append(place.finding)
       } else {
         told.append(place)
       }
     }
-    observations = observations.enumerated().filter { !left.contains($0.offset) }.map(\.element)
+    return untold
   }
 
   /// Lower is told first: what tells the kind of secret, what is graver, what is surer, the
