@@ -64,7 +64,7 @@ package struct Comparer<Memory: Memo> {
     of delta: Delta, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Comparison {
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
-    try Identity(ruleSet, delta).resolve(in: &comparison, store: store)
+    try Identity(ruleSet, delta).resolve(in: &comparison, new: new, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
     try EditedFiles(ruleSet, delta).tell(in: &comparison, store: store)
     try Copies(comparison, delta).note(in: &comparison, new: new, store: store)

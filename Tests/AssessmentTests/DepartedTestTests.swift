@@ -93,7 +93,9 @@ import Testing
       [
         "src/test/java/ShopTest.java": test,
         "src/main/java/Old.java": "class Old {\n  private final Ledger own = null;\n}\n",
-      ], [:])
+        "src/main/java/Ledger.java": "class Ledger {\n  String name() { return \"a\"; }\n}\n",
+      ],
+      ["src/main/java/Ledger.java": "class Ledger {\n  String name() { return \"a\"; }\n}\n"])
     #expect(told.losses.count == 1)
     #expect(told.losses.first?.hasPrefix("error ShopTest.name is gone") == true)
   }
@@ -150,5 +152,162 @@ import Testing
       """
     let told = try ToldChange("test/test_launcher.rb", before, after)
     #expect(told.losses == [])
+  }
+
+  @Test func `a method leaves with its receiver's type still there`() throws {
+    func program(_ method: String) -> String { "package a\n\ntype Text struct{}\n\n\(method)" }
+    let test = """
+      func TestShorten(t *testing.T) {
+      	text := Text{}
+      	if got := text.Shorten("long", 2); got != "lo" {
+      		t.Errorf("got %s", got)
+      	}
+      }
+
+      """
+    let head = "package a\n\nimport \"testing\"\n\n"
+    let told = try ToldChange(
+      [
+        "text_test.go": head + test,
+        "text.go": program("func (t Text) Shorten(s string, n int) string {\n\treturn s[:n]\n}\n"),
+      ], ["text_test.go": head, "text.go": program("")])
+    #expect(told.losses == [])
+    #expect(told.notes == ["note TestShorten goes with `Shorten`, which this change removes"])
+  }
+
+  private let refusal = """
+    it('refuses', () => {
+      const card = open('a');
+      expect(() => card.pay(-1)).toThrow('nobody pays less than nothing');
+    });
+
+    """
+
+  @Test func `what a program no longer says is what a test was there for`() throws {
+    func program(_ check: String) -> String {
+      "export function open(name) {\n  return { pay(sum) {\n\(check)  } };\n}\n"
+    }
+    let told = try ToldChange(
+      [
+        "src/card.test.js": refusal + kept,
+        "src/card.js": program(
+          "    if (sum < 0) throw new Error('nobody pays less than nothing: ' + name);\n"),
+      ], ["src/card.test.js": kept, "src/card.js": program("")])
+    #expect(told.losses == [])
+    #expect(
+      told.notes == [
+        "note refuses goes with `nobody pays less than nothing`, which this change removes"
+      ])
+  }
+
+  @Test func `a program that says the same in other words has lost nothing of it`() throws {
+    func program(_ words: String) -> String {
+      "export function open(name) {\n  if (!name) throw new Error('\(words)');\n  return {};\n}\n"
+    }
+    let told = try ToldChange(
+      [
+        "src/card.test.js": refusal + kept,
+        "src/card.js": program("nobody pays less than nothing"),
+      ],
+      [
+        "src/card.test.js": kept, "src/card.js": program("nobody ever pays less than nothing here"),
+      ])
+    #expect(told.losses.count == 1)
+  }
+
+  @Test func `tests leave with the file that they are called after`() throws {
+    let told = try ToldChange(
+      [
+        "tests/LetterTest.php": """
+        <?php
+        class LetterTest extends TestCase
+        {
+            public function testWanted()
+            {
+                $letter = new Letter($this->box, true);
+                $this->assertEquals(12, $letter->getId());
+            }
+        }
+
+        """,
+        "src/Letter.php": "<?php\nclass Letter\n{\n}\n",
+        "src/Box.php": "<?php\nclass Box\n{\n    public $old;\n}\n",
+      ],
+      ["src/Box.php": "<?php\nclass Box\n{\n    public function a() { return new Letter(1); }\n}\n"]
+    )
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `src/Letter.php`") == true)
+  }
+
+  @Test func `tests do not leave with a file of that name where what they test stays`() throws {
+    let test = """
+      package pipeline
+
+      import "testing"
+
+      func TestExitError(t *testing.T) {
+      	err := ExitError{Code: 255}
+      	if err.Error() != "exit code 255" {
+      		t.Fatal(err)
+      	}
+      }
+
+      """
+    func program(_ package: String) -> String {
+      "package \(package)\n\ntype ExitError struct{ Code int }\n\n"
+        + "func (e ExitError) Error() string { return \"exit code \" }\n"
+    }
+    let told = try ToldChange(
+      [
+        "pipeline/error_test.go": test, "pipeline/error.go": program("pipeline"),
+        "pipeline/lint/error.go": "package lint\n\nfunc Lint() {}\n",
+      ], ["pipeline/runtime.go": program("runtime")])
+    #expect(told.losses.count == 1)
+  }
+
+  @Test func `tests leave with the directory of a program, and not with one that moved`() throws {
+    let tree = [
+      "plugin/test/CompilerTest.kt": """
+      class CompilerTest {
+        @Test
+        fun `finds what is wrong`() {
+          val result = compile("class A { fun a() { val b = 1 } }")
+          assertThat(result).withViolations(7)
+        }
+      }
+
+      """,
+      "plugin/main/Registrar.kt": "class Registrar {\n  fun register() = Unit\n}\n",
+      "core/Core.kt": "class Core\n",
+    ]
+    let core = ["core/Core.kt": "class Core\n"]
+    let left = try ToldChange(tree, core)
+    #expect(left.losses == [])
+    #expect(left.notes.first?.contains("goes with `plugin`") == true)
+    let moved = try ToldChange(
+      tree, core.merging(["other/Registrar.kt": tree["plugin/main/Registrar.kt"] ?? ""]) { $1 })
+    #expect(moved.losses.count == 1)
+  }
+
+  @Test func `a case of an enumeration leaves`() throws {
+    func program(_ last: String) -> String { "enum Encoding {\n  case plain\n\(last)}\n" }
+    let test = """
+      import XCTest
+
+      final class EncodingTests: XCTestCase {
+        func testCustom() {
+          let encoding: Encoding = .custom({ $0 })
+          XCTAssertEqual(encoding.text("a"), "a")
+        }
+      }
+
+      """
+    let told = try ToldChange(
+      [
+        "Tests/EncodingTests.swift": test,
+        "Sources/Encoding.swift": program("  case custom((String) -> String)\n"),
+      ], ["Sources/Encoding.swift": program("")])
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `custom`") == true)
   }
 }

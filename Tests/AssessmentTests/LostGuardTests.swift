@@ -38,7 +38,7 @@ import Testing
     let told = try ToldChange("app/main.py", route, open)
     #expect(
       told.regressions(of: "web/route") == [
-        "warning Route of the API: orders checks less: who may call it is no longer asked"
+        "warning Route of the API: orders changed: who may call it is no longer asked"
       ])
   }
 

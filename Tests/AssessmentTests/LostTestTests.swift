@@ -158,4 +158,58 @@ import Testing
     let base = "TEXT = \"\"\"\ndef test_in_a_string():\n    assert 1 == 2\n\"\"\"\n\n" + login
     #expect(try ToldChange("tests/test_a.py", base, login).losses == [])
   }
+
+  @Test func `of a test that stood twice in a file one is left`() throws {
+    let test = """
+      it('answers', async () => {
+        const answer = await get('/', { name: 'a' });
+        expect(answer.status).toBe(200);
+      });
+
+      """
+    let told = try ToldChange("src/a.test.js", test + test, test)
+    #expect(told.losses == [])
+    #expect(
+      told.notes == ["note answers is there once less; the same test stays at src/a.test.js:1"])
+  }
+
+  @Test func `a test that was disabled by its name is told though it has another name`() throws {
+    func tests(_ name: String) -> String {
+      """
+      import XCTest
+
+      final class TrustTests: XCTestCase {
+        func \(name)() {
+          let trust = evaluate(host: "revoked", policy: nil)
+          XCTAssertNotNil(trust.error)
+        }
+      }
+
+      """
+    }
+    let told = try ToldChange(
+      "Tests/TrustTests.swift", tests("testThatRevokedRequestFailsWithNoPolicy"),
+      tests("disabled_testRevokedRequestBehaviourWithNoPolicy"))
+    #expect(told.losses.count == 1)
+    #expect(told.losses.first?.contains("is now called disabled_testRevoked") == true)
+  }
+
+  @Test func `a test that is somewhat like another hides none that is commented out`() throws {
+    func test(_ name: String, _ answer: String) -> String {
+      """
+      def \(name)(client):
+          answer = client.get("/orders", page=2)
+          assert answer.status == 200
+          assert answer.json() == \(answer)
+
+      """
+    }
+    let commented = test("test_orders_of_a_page", "[1, 2]").split(separator: "\n")
+      .map { "# \($0)\n" }.joined()
+    let told = try ToldChange(
+      "tests/test_orders.py", test("test_orders_of_a_page", "[1, 2]"),
+      test("test_orders_without_any", "client.empty(3)") + commented)
+    #expect(told.losses.count == 1)
+    #expect(told.losses.first?.contains("no longer runs: it is in a comment") == true)
+  }
 }

@@ -27,7 +27,25 @@ enum Verdict {
   /// Its text still stands: in a comment or a string, or in code where nothing collects it.
   case uncollected(line: Int, isCode: Bool)
   case disabled(as: String, line: Int)
+  /// The same test, by name and text, stands there once more.
+  case doubled(path: Path, line: Int)
   /// What it tested left with it.
   case departed(with: [String])
   case removed(nearest: Nearest.Candidate?)
+
+  /// Whether nothing else can be said of a member: one that is very much alike has its name.
+  func isSettled(for member: ComparedMember) -> Bool {
+    guard case .same(let other, .likely, _) = self else { return false }
+    return other.text.leaf == member.text.leaf
+  }
+
+  /// Whether it is surer than another: that a test stands in a comment was seen, and that it has
+  /// another name now was concluded from how alike two texts are.
+  func outweighs(_ other: Verdict?) -> Bool {
+    switch (self, other) {
+    case (_, nil), (.uncollected, _): true
+    case (.disabled, .same(_, let certainty, _)): certainty == .possible
+    default: false
+    }
+  }
 }

@@ -30,6 +30,10 @@ struct Folding {
 
   private let targets: [Target]
   private let byPath: [Path: [Target]]
+  /// New ones of each file.
+  private let newByPath: [Path: [Target]]
+  /// Of the files that lost a member, the targets of others that come first.
+  private let elsewhere: [Path: [Target]]
   private let byLeaf: [String: [Target]]
   /// A new one of each group, by the group's whole name.
   private let byGroup: [String: Target]
@@ -43,6 +47,10 @@ struct Folding {
     mostTargets = most
     self.targets = targets
     byPath = Dictionary(grouping: targets, by: \.member.path)
+    newByPath = byPath.mapValues { $0.filter(\.isNew) }
+    elsewhere = Set(base.map(\.path)).reduce(into: [:]) { elsewhere, path in
+      elsewhere[path] = Array(targets.lazy.filter { $0.member.path != path }.prefix(most))
+    }
     byLeaf = Dictionary(grouping: targets, by: \.member.text.leaf)
     var byGroup: [String: Target] = [:]
     for target in targets where target.isNew {
@@ -58,17 +66,18 @@ struct Folding {
   private static let fewestPairs = 6
 
   func verdict(on member: ComparedMember) -> Verdict? {
-    if let target = group(of: member) ?? namesake(of: member) { return verdict(target) }
+    if let target = group(of: member) ?? namesake(of: member) ?? helper(of: member) {
+      return verdict(target)
+    }
     let own = Own(all: member.text.bigrams, peculiar: common.peculiar(of: member))
     // Most is folded within its file.
     let near = byPath[member.path] ?? []
-    let others = targets.lazy.filter { $0.member.path != member.path }
-    let candidates = Array(near.prefix(mostTargets)) + others.prefix(mostTargets)
+    let candidates = near.prefix(mostTargets) + (elsewhere[member.path] ?? [])
     let best = candidates.lazy.filter { $0.member.area == member.area }
       .map { (target: $0, share: share(of: own, member, in: $0)) }
       .filter { $0.share > 0 }.max { $0.share < $1.share }
     if let best { return verdict(best.target) }
-    return split(own, member, near.filter(\.isNew))
+    return split(own, member, newByPath[member.path] ?? [])
       ?? split(own, member, namesakes(of: member).filter { $0.member.path != member.path })
   }
 
@@ -126,6 +135,16 @@ struct Folding {
     }
   }
 
+  /// What it did nothing but call, and what is a test now: each of those that called it is a case.
+  private func helper(of member: ComparedMember) -> Target? {
+    guard member.text.bigrams.count <= Self.mostOfACall else { return nil }
+    return member.text.identifiers.lazy.compactMap { byLeaf[$0] }.joined().first {
+      $0.isNew && $0.member.area == member.area
+    }
+  }
+
+  private static let mostOfACall = 12
+
   /// How much of a member a target holds; 0 where it is too little. In another file, and under a
   /// name that has nothing of its own, more is asked for.
   private func share(of own: Own, _ member: ComparedMember, in target: Target) -> Double {
@@ -149,10 +168,15 @@ struct Folding {
   /// Several new members that hold it together.
   private func split(_ own: Own, _ member: ComparedMember, _ targets: [Target]) -> Verdict? {
     guard own.all.count >= Self.fewestPairs else { return nil }
-    let parts = targets.prefix(mostTargets)
+    let found = targets.prefix(mostTargets)
       .map { (target: $0, share: own.peculiarShare(in: $0.all) ?? 0) }
-      .filter { $0.share >= 0.2 && own.share(in: $0.target.all) >= 0.2 }
+    var parts = found.filter { $0.share >= 0.2 && own.share(in: $0.target.all) >= 0.2 }
       .sorted { $0.share > $1.share }.prefix(Self.mostParts).map(\.target)
+    // One that checked many things became as many that hold little but one of them each.
+    let pieces = found.map(\.target).filter {
+      $0.all.count >= 3 && Double(own.all.common(with: $0.all)) >= 0.6 * Double($0.all.count)
+    }
+    if pieces.count > parts.count { parts = pieces }
     guard parts.count >= 2, let first = parts.first else { return nil }
     let together = parts.dropFirst().reduce(first.all) { $0.union($1.all) }
     let areNamesakes = parts.allSatisfy {

@@ -17,7 +17,7 @@ struct Identity {
   }
 
   func resolve<Store: ObjectStore & ~Copyable>(
-    in comparison: inout Comparison, store: borrowing Store
+    in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
     guard comparison.regressions.contains(where: isLost) else { return }
     var texts = MemberTexts(delta)
@@ -28,12 +28,18 @@ struct Identity {
       in: store)
     var verdicts = Pairing(left: left, came: came).verdicts()
     // Of what is no test it is enough to know that it is gone.
-    let open = left.indices.filter { verdicts[$0] == nil && isTest(left[$0]) }
-    let lost = open.map { left[$0] }
-    let told = try self.verdicts(on: lost, among: left, came, &texts, in: store)
-    for (index, verdict) in zip(open, told) {
-      verdicts[index] = verdict
+    let open = left.indices.filter {
+      isTest(left[$0]) && verdicts[$0]?.isSettled(for: left[$0]) != true
     }
+    let surroundings = try Surroundings(of: open.map { left[$0] }, &texts, in: store)
+    for index in open {
+      guard let silenced = surroundings.verdict(on: left[index]) else { continue }
+      if silenced.outweighs(verdicts[index]) { verdicts[index] = silenced }
+    }
+    let rest = open.filter { verdicts[$0] == nil }
+    let told = try self.verdicts(
+      on: rest.map { left[$0] }, among: left, came, new: new, &texts, in: store)
+    for (index, verdict) in zip(rest, told) { verdicts[index] = verdict }
     var telling = Telling()
     for (index, member) in left.enumerated() {
       if let verdict = verdicts[index] { telling.tell(verdict, on: member) }
@@ -44,10 +50,10 @@ struct Identity {
   /// The verdicts on members that none that came is.
   private func verdicts<Store: ObjectStore & ~Copyable>(
     on lost: [ComparedMember], among left: [ComparedMember], _ came: [ComparedMember],
-    _ texts: inout MemberTexts, in store: borrowing Store
+    new: ObjectID, _ texts: inout MemberTexts, in store: borrowing Store
   ) throws(Store.Failure) -> [Verdict] {
     guard !lost.isEmpty else { return [] }
-    let surroundings = try Surroundings(of: lost, delta, &texts, in: store)
+    let subjects = try DepartedSubjects(of: lost, delta, new: new, &texts, in: store)
     let stayed = try self.stayed(near: lost, &texts, in: store)
     // So that a change of thousands of tests stays cheap.
     let most = max(20, min(400, Self.mostComparisons / lost.count))
@@ -56,8 +62,8 @@ struct Identity {
     let nearest = Nearest(
       came: came, stayed: stayed.map(\.new), facts: delta.entering, most: most)
     return lost.map { member in
-      surroundings.verdict(on: member) ?? folding.verdict(on: member)
-        ?? surroundings.departure(of: member) ?? .removed(nearest: nearest.nearest(to: member))
+      nearest.double(of: member) ?? folding.verdict(on: member) ?? subjects.verdict(on: member)
+        ?? .removed(nearest: nearest.nearest(to: member))
     }
   }
 

@@ -14,6 +14,8 @@ struct MemberText {
   let literals: Literals
   /// What its code or the names of its scopes speak of, and is not its own.
   let subjects: Set<String>
+  /// What its texts say.
+  let messages: Messages
 
   /// - Parameter code: The same lines with comments and the contents of literals blanked.
   init(subject: String, lines: [ArraySlice<UInt8>], code: [ArraySlice<UInt8>]) {
@@ -22,17 +24,23 @@ struct MemberText {
     head = Self.head(of: leaf, in: lines)
     var tokens: [UInt32] = []
     var identifiers: Set<String> = []
+    var messages = Messages()
     // The head holds little but the name, which is compared by itself.
     for (line, code) in zip(lines, code).dropFirst(lines.count > 1 ? 1 : 0)
     where !Self.isComment(line) {
       Self.tokens(of: line) { tokens.append(Self.hash($0)) }
       Self.tokens(of: code) { if let name = Self.name($0) { identifiers.insert(name) } }
+      messages.add(line: line, code: code)
     }
     bigrams = Bigrams(tokens)
     literals = Literals(lines: lines, code: code)
     self.identifiers = identifiers
-    let own = code.reduce(into: Set<String>()) { ProgramNames.declared(in: $1, into: &$0) }
+    var own = code.reduce(into: Set<String>()) { ProgramNames.own(in: $1, into: &$0) }
+    // A test may be called as what it tests.
+    own.remove(leaf)
     subjects = identifiers.subtracting(own).union(NameWords.subjects(of: subject))
+      .union(messages.names.subtracting(own))
+    self.messages = messages
   }
 
   private static func head(of leaf: String, in lines: [ArraySlice<UInt8>]) -> [UInt8] {

@@ -41,9 +41,10 @@ struct MemberTexts {
     return MemberText(subject: subject, lines: file.lines(range), code: code.lines(range))
   }
 
-  /// All of a member's text with what stands directly above it.
+  /// All of a member's text, as asked with what stands directly above it.
   mutating func whole<Store: ObjectStore & ~Copyable>(
-    of fact: Observation, side: KeyPath<Change, Change.Side?>, in store: borrowing Store
+    of fact: Observation, withLead: Bool = true, side: KeyPath<Change, Change.Side?>,
+    in store: borrowing Store
   ) throws(Store.Failure) -> (lines: ClosedRange<Int>, bytes: [UInt8])? {
     guard let member = fact.member, fact.place.line >= 1, member.lastLine >= fact.place.line,
       member.lastLine - fact.place.line < Self.largestMember,
@@ -52,7 +53,7 @@ struct MemberTexts {
     let bounds = side == \.base ? boundsBefore[fact.path] : boundsNow[fact.path]
     let end = max(bounds?.last(before: fact.place.line) ?? 0, fact.place.line - Self.longestLead)
     var first = fact.place.line
-    while first - 1 > end, !MemberText.trimmed(file[first - 1]).isEmpty { first -= 1 }
+    while withLead, first - 1 > end, !MemberText.trimmed(file[first - 1]).isEmpty { first -= 1 }
     let range = first...member.lastLine
     return (range, Array(file.lines(range).joined(separator: [0x0A])))
   }
@@ -103,12 +104,16 @@ struct MemberTexts {
     return lines
   }
 
-  /// The code of a file that is asked for once: a change may hold hundreds.
-  func passingCode<Store: ObjectStore & ~Copyable>(
-    of path: Path, side: KeyPath<Change, Change.Side?>, in store: borrowing Store
-  ) throws(Store.Failure) -> FileLines? {
+  /// A file that is asked for once, as it is and with comments and the contents of literals blanked:
+  /// a change may hold hundreds.
+  func passing<Store: ObjectStore & ~Copyable>(
+    _ path: Path, side: KeyPath<Change, Change.Side?>, in store: borrowing Store
+  ) throws(Store.Failure) -> (lines: FileLines, code: FileLines)? {
     var passing = self
-    return try passing.code(of: path, side: side, in: store)
+    guard let lines = try passing.lines(of: path, side: side, in: store),
+      let code = try passing.code(of: path, side: side, in: store)
+    else { return nil }
+    return (lines, code)
   }
 
   /// The same lines with comments and the contents of literals blanked.

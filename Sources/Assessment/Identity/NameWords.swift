@@ -36,7 +36,7 @@ enum NameWords {
   }
 
   /// Whether a word is written as only names in programs are.
-  private static func isCompound(_ word: Substring) -> Bool {
+  static func isCompound(_ word: Substring) -> Bool {
     var before: Character = "A"
     for character in word {
       if character == "_" || character.isUppercase && before.isLowercase { return word.count > 4 }

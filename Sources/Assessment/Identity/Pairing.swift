@@ -73,6 +73,7 @@ struct Pairing {
       isSame =
         similarity >= 0.55
         || similarity >= 0.2 && names >= 0.34 + 1.6 * max(0, 0.35 - similarity)
+        || isSamePath && isRewritten(member.text, partner.text, names)
     }
     guard isSame else { return nil }
     let bonus =
@@ -80,6 +81,16 @@ struct Pairing {
     return Candidate(
       left: number, came: other, similarity: similarity,
       score: similarity + 0.25 * names + bonus)
+  }
+}
+
+extension Pairing {
+  /// Whether two of one file whose texts have little in common are one by what they are called and
+  /// what they call, or by their names alone where they hold nothing.
+  private func isRewritten(_ left: MemberText, _ right: MemberText, _ names: Double) -> Bool {
+    if left.bigrams.count == 0, right.bigrams.count == 0 { return names >= 0.5 }
+    return names >= 0.6 && left.bigrams.count > 0 && right.bigrams.count > 0
+      && left.subjects.contains { NameWords.isCompound($0[...]) && right.subjects.contains($0) }
   }
 }
 

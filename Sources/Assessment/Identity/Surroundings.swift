@@ -1,17 +1,17 @@
 import Git
 import Rules
 
-/// What the rest of a change says of members that left: whether they stand in a comment now, were
-/// given a name that no framework runs, or left together with what they tested.
+/// What became of the declarations of members that left, where they still stand in their files: in a
+/// comment, in a class that nothing collects, or under a name that no framework runs.
 struct Surroundings {
   /// Where each text stands on a line of the files that the members stood in, as they are now.
   private var now: [Path: LinesByText] = [:]
   /// The same without comments and the contents of literals.
   private var code: [Path: FileLines] = [:]
-  /// The lines that declare members that are collected.
-  private var heads: [Path: Set<Int>] = [:]
-  /// The names that the program's files that differ declared before and now hold nowhere.
-  private let undeclared: Set<String>
+  /// The same of the lines that declare no member that is collected.
+  private var besides: [Path: LinesByText] = [:]
+  /// What came to be called as a test is, and is none.
+  private var passedOver: [Path: [PassedOver]] = [:]
 
   /// What makes a framework pass over a function by its name.
   private static let prefixes = [
@@ -20,31 +20,68 @@ struct Surroundings {
   ]
 
   init<Store: ObjectStore & ~Copyable>(
-    of members: [ComparedMember], _ delta: Delta, _ texts: inout MemberTexts,
-    in store: borrowing Store
+    of members: [ComparedMember], _ texts: inout MemberTexts, in store: borrowing Store
   ) throws(Store.Failure) {
     for path in Set(members.map(\.path)) {
-      now[path] = try texts.lines(of: path, side: \.new, in: store).map(LinesByText.init)
-      code[path] = try texts.code(of: path, side: \.new, in: store)
-      heads[path] = try texts.heads(of: path, in: store)
+      guard let file = try texts.lines(of: path, side: \.new, in: store) else { continue }
+      now[path] = LinesByText(file)
+      besides[path] = LinesByText(file, besides: try texts.heads(of: path, in: store))
+      guard let text = try texts.code(of: path, side: \.new, in: store) else { continue }
+      code[path] = text
+      let came = PassedOver.all(in: text)
+      guard !came.isEmpty, let old = try texts.code(of: path, side: \.base, in: store) else {
+        continue
+      }
+      let known = Set(PassedOver.all(in: old).map(\.name))
+      passedOver[path] = came.filter { !known.contains($0.name) }
     }
-    let wanted = members.reduce(into: Set<String>()) {
-      $0.formUnion($1.text.subjects)
-    }
-    undeclared = try ProgramNames(wanted).undeclared(by: delta, &texts, in: store)
   }
 
   /// Where its declaration stands and is not collected.
   func verdict(on member: ComparedMember) -> Verdict? {
     guard member.text.head.count > 4, let now = now[member.path] else { return nil }
     let head = member.text.head
-    let heads = heads[member.path] ?? []
-    if let line = now.lines(of: head).last(where: { !heads.contains($0) }) {
+    if let line = besides[member.path]?.lines(of: head).last {
       let code = code[member.path]
       let isCode = code.map { $0.count >= line && !MemberText.trimmed($0[line]).isEmpty } ?? false
+      if isCode, let code, let heir = Self.inherited(line, in: code) {
+        return .folded(into: heir, path: member.path)
+      }
       return .uncollected(line: line, isCode: isCode)
     }
     return disabled(member, head, now)
+  }
+
+  /// The class around a line, where others of the file inherit what it holds.
+  private static func inherited(_ line: Int, in code: FileLines) -> String? {
+    func depth(_ number: Int) -> Int { code[number].prefix { $0 == 0x20 || $0 == 0x09 }.count }
+    var number = line - 1
+    while number >= 1 {
+      let text = MemberText.trimmed(code[number])
+      if !text.isEmpty, depth(number) < depth(line), let name = className(text) {
+        let isNamed = (1...code.count).contains { other in
+          let words = code[other]
+          guard other != number, className(MemberText.trimmed(words)) != nil else { return false }
+          var holds = false
+          MemberText.tokens(of: words) { if $0.elementsEqual(name.utf8) { holds = true } }
+          return holds
+        }
+        return isNamed ? name : nil
+      }
+      number -= 1
+    }
+    return nil
+  }
+
+  /// The name of the class that a line opens.
+  private static func className(_ line: ArraySlice<UInt8>) -> String? {
+    var before: ArraySlice<UInt8> = []
+    var found: String?
+    MemberText.tokens(of: line) { token in
+      defer { before = token }
+      if found == nil, before.elementsEqual("class".utf8) { found = MemberText.name(token) }
+    }
+    return found
   }
 
   private func disabled(
@@ -58,7 +95,49 @@ struct Surroundings {
         return .disabled(as: prefix + name, line: line)
       }
     }
-    return nil
+    // Under a name that says what it is, and was changed besides.
+    return passedOver[member.path]?.first { other in
+      NameWords.similarity(member.text.words, other.words) >= Self.leastAlike
+    }.map { .disabled(as: $0.name, line: $0.line) }
+  }
+
+  private static let leastAlike = 0.5
+
+  /// A function that is called as a test but for what makes frameworks pass over it.
+  private struct PassedOver {
+    let name: String
+    let words: Set<String>
+    let line: Int
+
+    static func all(in code: FileLines) -> [PassedOver] {
+      code.count < 1 ? [] : (1...code.count).compactMap { PassedOver(code[$0], line: $0) }
+    }
+
+    /// Nil where the line declares no such function.
+    private init?(_ code: ArraySlice<UInt8>, line: Int) {
+      var before: ArraySlice<UInt8> = []
+      var found: (name: String, bare: Substring)?
+      MemberText.tokens(of: code) { token in
+        defer { before = token }
+        guard found == nil, let name = MemberText.name(token), let bare = Self.bare(name),
+          Declaration.of(token, after: before, in: code) == .firm
+        else { return }
+        found = (name, bare)
+      }
+      guard let found else { return nil }
+      name = found.name
+      words = NameWords.of(String(found.bare))
+      self.line = line
+    }
+
+    /// The name without the sign, where it has one and would be a test's without it.
+    private static func bare(_ name: String) -> Substring? {
+      for prefix in Surroundings.prefixes where prefix != "_" && name.hasPrefix(prefix) {
+        let bare = name.dropFirst(prefix.count)
+        if bare.hasPrefix("test") || bare.hasPrefix("Test") { return bare }
+      }
+      return nil
+    }
   }
 
   private static func range(of part: [UInt8], in whole: [UInt8]) -> Range<Int>? {
@@ -69,20 +148,6 @@ struct Surroundings {
     }
     return nil
   }
-
-  /// What it tested left the program in the same change.
-  func departure(of member: ComparedMember) -> Verdict? {
-    let gone = member.text.subjects.intersection(undeclared)
-    guard !gone.isEmpty else { return nil }
-    // What its own name or those of its scopes speak of comes first.
-    let named = NameWords.of(member.subject)
-    let ranked = gone.sorted { left, right in
-      let (first, second) = (NameWords.of(left), NameWords.of(right))
-      let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
-      return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
-    }
-    return .departed(with: Array(ranked.prefix(3)))
-  }
 }
 
 /// The numbers of a file's lines by what stands on them, with the signs of a comment and without:
@@ -90,9 +155,9 @@ struct Surroundings {
 private struct LinesByText {
   private var numbers: [[UInt8]: [Int]] = [:]
 
-  init(_ file: FileLines) {
+  init(_ file: FileLines, besides heads: Set<Int> = []) {
     guard file.count >= 1 else { return }
-    for number in 1...file.count {
+    for number in 1...file.count where !heads.contains(number) {
       let text = Array(MemberText.trimmed(file[number]))
       guard text.count > 4 else { continue }
       numbers[text, default: []].append(number)

@@ -36,6 +36,8 @@ struct Telling {
       word(loss, "stands at line \(line) and no longer runs: \(why)")
     case .disabled(let name, let line):
       word(loss, "is now called \(name) (line \(line)), which nothing runs")
+    case .doubled(let path, let line):
+      note(loss, "is there once less; the same test stays at \(path.text):\(line)")
     case .removed(let nearest): word(loss, Self.gone(nearest))
     }
   }

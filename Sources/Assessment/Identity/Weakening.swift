@@ -46,9 +46,12 @@ struct Weakening {
     _ rule: Rule, _ base: Observation, _ new: Observation, _ texts: inout MemberTexts,
     in store: borrowing Store
   ) throws(Store.Failure) -> [(severity: Severity, words: String)] {
+    // Attributes and tables of cases stand above tests.
+    let isTest = rule.category == "tests"
     guard !rule.loosenings.isEmpty,
-      let before = try texts.whole(of: base, side: \.base, in: store),
-      let after = try texts.whole(of: new, side: \.new, in: store), before.bytes != after.bytes,
+      let before = try texts.whole(of: base, withLead: isTest, side: \.base, in: store),
+      let after = try texts.whole(of: new, withLead: isTest, side: \.new, in: store),
+      before.bytes != after.bytes,
       let codeBefore = try texts.code(of: base.path, side: \.base, in: store),
       let codeAfter = try texts.code(of: new.path, side: \.new, in: store)
     else { return [] }
@@ -57,7 +60,7 @@ struct Weakening {
       of: rule,
       from: LooseningFinder.Text(raw: before.bytes, code: Array(old.joined(separator: [0x0A]))),
       to: LooseningFinder.Text(raw: after.bytes, code: Array(now.joined(separator: [0x0A])))
-    ).map { ($0.severity, "checks less: \($0.words)") }
+    ).map { ($0.severity, "\(isTest ? "checks less" : "changed"): \($0.words)") }
   }
 
   // Which member of the base is which of the new tree.

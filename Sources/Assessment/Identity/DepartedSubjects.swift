@@ -1,0 +1,35 @@
+import Git
+import Rules
+
+/// What left a program in the same change as members of inventories, and may be what they were there
+/// for.
+struct DepartedSubjects {
+  /// What the program's files that differ declared and said before and now do nowhere.
+  private let names: ProgramNames
+  /// The file or directory that each member left with.
+  private var departed: [Observation.Key: String] = [:]
+
+  init<Store: ObjectStore & ~Copyable>(
+    of members: [ComparedMember], _ delta: Delta, new: ObjectID, _ texts: inout MemberTexts,
+    in store: borrowing Store
+  ) throws(Store.Failure) {
+    let wanted = members.reduce(into: Set<String>()) { $0.formUnion($1.text.subjects) }
+    let messages = members.reduce(into: Set<UInt64>()) {
+      $0.formUnion($1.text.messages.telling(of: $1.subject))
+    }
+    names = try ProgramNames(wanted, messages: messages, gone: delta, &texts, in: store)
+    var files = DepartedFiles(delta)
+    var lookup = PathLookup(tree: new)
+    for member in members {
+      departed[member.fact.key] = try files.departed(member, lookup: &lookup, in: store)
+    }
+  }
+
+  /// Nil where nothing left that a member speaks of.
+  func verdict(on member: ComparedMember) -> Verdict? {
+    let gone = names.gone(of: member)
+    if !gone.isEmpty { return .departed(with: Array(gone.prefix(3))) }
+    if let said = names.unsaid(of: member) { return .departed(with: [said]) }
+    return names.stays(of: member) ? nil : departed[member.fact.key].map { .departed(with: [$0]) }
+  }
+}
