@@ -38,6 +38,8 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   case topicDone = "topic-done"
   /// Something of a topic said to be missing.
   case topicMissing = "topic-missing"
+  /// Something of a topic that an open box waits for.
+  case topicOpen = "topic-open"
   /// A line that says done and not done.
   case contradictoryStatus = "contradictory-status"
   /// A plan for what is said to be done.
@@ -58,7 +60,7 @@ package enum ClaimSort: String, CaseIterable, Sendable {
     switch self {
     case .deliveredPath, .citedPath, .missingPath, .link, .snippetSource: ["cited", "quote"]
     case .snippet: ["quote", "rule", "other", "at"]
-    case .topicDone, .topicMissing: ["topic", "rules", "quote"]
+    case .topicDone, .topicMissing, .topicOpen: ["topic", "rules", "quote"]
     case .testCount: ["count", "quote"]
     case .mojibake: ["encoding", "count"]
     case .undecided: ["quote", "found"]

@@ -21,6 +21,7 @@ extension ReadinessDocument {
     case .absoluteClaim: LineClaims(document: self).absolutes
     case .topicDone: LineClaims(document: self).done
     case .topicMissing: LineClaims(document: self).missing
+    case .topicOpen: LineClaims(document: self).open
     case .mojibake: DocumentClaims(document: self).mojibake
     case .noReviewDate: DocumentClaims(document: self).dates
     }

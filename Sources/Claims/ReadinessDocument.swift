@@ -108,6 +108,54 @@ package final class ReadinessDocument {
     }
   }
 
+  /// Whether a line goes on with what the one above it began.
+  func continues(_ statement: Statement) -> Bool {
+    guard statement.role == .text, statement.position > 0, statement.element.text.lead == nil
+    else { return false }
+    let before = statements[statement.position - 1]
+    return before.line + 1 == statement.line && (before.role == .text || before.role == .item)
+      && !before.text.hasSuffix(":")
+  }
+
+  /// A line with what of its sentence stands in the lines above and below it, where it is broken
+  /// over several.
+  func sentence(around statement: Statement) -> String {
+    var text = statement.text
+    var first = statement
+    while continues(first), text.utf8.count < 1000 {
+      first = statements[first.position - 1]
+      text = Self.part(of: Self.prose(first), before: false) + " " + text
+      if Self.isEnd(in: first.text) { break }
+    }
+    var last = statement
+    while last.position + 1 < statements.count, text.utf8.count < 1000, !Self.ends(last.text),
+      continues(statements[last.position + 1])
+    {
+      last = statements[last.position + 1]
+      text += " " + Self.part(of: Self.prose(last), before: true)
+      if Self.isEnd(in: last.text) { break }
+    }
+    return text
+  }
+
+  /// A line without what it names in code, which is about other things.
+  private static func prose(_ statement: Statement) -> String {
+    statement.element.text.codes.reduce(statement.text) { $0.replacing($1.text, with: "") }
+  }
+
+  private static func ends(_ text: String) -> Bool {
+    text.last.map { ".!?".contains($0) } ?? false
+  }
+
+  private static func isEnd(in text: String) -> Bool { text.contains(". ") || ends(text) }
+
+  /// What stands before the first or behind the last end of a sentence.
+  private static func part(of text: String, before: Bool) -> String {
+    let parts = text.split(separator: ". ", omittingEmptySubsequences: false)
+    if before { return String(parts.first ?? "") }
+    return ends(text) ? "" : String(parts.last ?? "")
+  }
+
   /// The titles above a statement, from the nearest on.
   func titles(above statement: Statement) -> [String] {
     statement.headings.map { statements[$0].text }

@@ -4,7 +4,7 @@ import Formats
 enum Recognition {
   /// Words of which every such document has one in its name or title.
   package static let mark =
-    #"(?i)readiness|production.ready|launch|go.live|completion|gap analysis|audit"#
+    #"(?i)readiness|production.ready|launch|go.live|completion|gap analysis|audit|status|summary|checklist"#
 
   static func isReadiness(
     name: some Collection<UInt8>, _ bytes: [UInt8], _ phrases: Phrases
@@ -26,7 +26,9 @@ enum Recognition {
   private static let fileName =
     #"(?:production|prod|launch|operational|deployment|release)[-_ ]?(?:readiness|ready)"#
     + #"|(?:^|[-_ ])readiness[-_ ]?(?:review|report|assessment|audit|checklist|check|status)?\.\w+$"#
-    + #"|(?:launch|go[-_ ]?live|production)[-_ ]?checklist|completion[-_ ]?summary"#
+    + #"|(?:launch|go[-_ ]?live|production|deployment)[-_ ]?checklist|completion[-_ ]?summary"#
+    + #"|^status\.\w+$|(?:project|implementation|deployment|release|migration)[-_ ]?(?:status|summary)(?:[-_ ](?:report|update))?\.\w+$"#
+    + #"|(?:^|[-_ ])(?:security|production|infrastructure|deployment)[-_ ]?audit(?:[-_ ](?:report|summary|results?))?\.\w+$"#
   private static let exceptName = #"template|\.(?:yml|yaml|json)$"#
   private static let title =
     #"production.?readiness|readiness (?:review|audit|assessment|report|checklist|status)"#

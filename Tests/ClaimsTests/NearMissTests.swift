@@ -320,8 +320,9 @@ import Testing
       ## Phase 2
       - Integration testing and validation
       - Load testing
+      - Exports for partners
       """
-    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["7"])
+    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["7", "8"])
   }
 
   @Test func `what a script writes is no file of the tree`() {
@@ -372,5 +373,108 @@ import Testing
       | Users | Unknown |
       """
     #expect(claims(.undecided, in: text).map { $0.prefix(3) } == ["11:"])
+  }
+
+  @Test func `what is comprehensive has every kind, and only of its own`() {
+    let text = """
+      # Production readiness
+
+      ## ✅ Completed
+
+      - Comprehensive testing suite (unit, browser)
+      - Comprehensive metrics (`backend/evaluation/`)
+
+      ## Phase 5
+
+      - Load testing and benchmarking
+      - Prometheus metrics
+      - Testing of backups
+      """
+    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(2) } == ["10"])
+  }
+
+  @Test func `what another name promises is planned although it is done`() {
+    let text = """
+      # Production readiness
+
+      ## ✅ Completed
+
+      - Zero-trust security model
+
+      ## Phase 5
+
+      - Multi-factor authentication
+      - Network segments
+      """
+    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["9"])
+  }
+
+  @Test func `a need of a later phase stands against a state that is complete`() {
+    let text = """
+      # Production readiness
+
+      ## Recommendations
+
+      ### Infrastructure
+
+      - **Current state:** infrastructure completed
+      - **Scaling needs:** orchestration (phase 5)
+      - **Security enhancements:** more tools (phase 6)
+
+      ### Team
+
+      - **Current state:** two of four are hired
+      - **Staffing needs:** a second shift (phase 2)
+      """
+    #expect(claims(.plannedAndDone, in: text).map { $0.prefix(1) } == ["8"])
+  }
+
+  @Test func `a path that a sentence wants or denies is not told to be there`() {
+    let text = """
+      # Production readiness
+
+      The module is too long. It ought to be split into
+      `control/auth.py` and `control/policy.py`. It is read by
+      `control/main.py` today.
+
+      - There is no `compose.yaml`, and no chart
+      - Settings stand in `.env`
+      - [ ] Write `docs/runbook.md`
+      """
+    #expect(claims(.citedPath, in: text) == ["5: control/main.py"])
+    #expect(claims(.missingPath, in: text) == ["9: docs/runbook.md"])
+  }
+
+  @Test func `where to read on is nothing delivered`() {
+    let text = """
+      # Production readiness
+
+      ## ✅ Completed
+
+      - Login, see `docs/login.md`
+      - Roles (`docs/roles.md` §4)
+      - Limits in `app/limits.py`
+      """
+    #expect(claims(.deliveredPath, in: text) == ["7: app/limits.py"])
+    #expect(claims(.citedPath, in: text) == ["5: docs/login.md", "6: docs/roles.md"])
+  }
+
+  @Test func `a score without a name is that of its section`() {
+    let text = """
+      # Production readiness
+
+      ## Security
+      **Score:** 6/10
+
+      ## Tests
+      **Score:** 9/10
+
+      ## Costs
+      **Score:** 9/10
+
+      ## Overall
+      **Score:** 5/10
+      """
+    #expect(claims(.totalMismatch, in: text).map { $0.prefix(2) } == ["13"])
   }
 }

@@ -9,5 +9,7 @@ func claims(_ sort: ClaimSort, in text: String, name: String = "READINESS.md") -
 
 private let topics = [
   Topic(name: "alerts", phrase: #"\balert(?:s|ing)?\b"#, rules: ["observability/alerts"]),
+  Topic(
+    name: "second factor", phrase: #"\bmulti-factor\b"#, implied: #"\bzero-trust\b"#, rules: []),
   Topic(name: "CORS", phrase: #"\bcors\b"#, rules: ["web/cors"]),
 ]

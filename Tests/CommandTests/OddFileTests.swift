@@ -78,6 +78,20 @@ struct OddFileTests {
     #expect(try outcome.rules("notes").isEmpty == false)
   }
 
+  @Test func `a document in UTF-16 is checked whether it lies in the tree or not`() throws {
+    let sandbox = try Sandbox(["a": "1"])
+    let text = "# Production readiness\n- [x] Backups (not tested)\n"
+    let wide = text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    try sandbox.write([0xfe, 0xff] + wide, to: "READINESS.md")
+    let told = "READINESS.md:2:7: warning: 'Backups (not tested)'"
+    try sandbox.git("add", "READINESS.md")
+    #expect(try sandbox.readiness("claims", "--rev", ":staged").output.contains(told))
+    #expect(try sandbox.readiness("claims", "READINESS.md").output.contains(told))
+    try sandbox.write(wide, to: "READINESS.md")
+    let outcome = try sandbox.readiness("claims", "READINESS.md")
+    #expect(outcome.status == 3 && outcome.errors.contains("cannot be judged"))
+  }
+
   @Test func `a byte order mark is no content`() throws {
     let sandbox = try Sandbox(["a": "1"])
     try sandbox.write([0xef, 0xbb, 0xbf] + Array("# to do\n".utf8), to: "Dockerfile")

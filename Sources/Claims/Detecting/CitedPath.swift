@@ -34,7 +34,7 @@ enum CitedPath {
     + #"|^(?:localhost|example|127\.0\.0\.1)\b|^[\w.-]+\.(?:com|org|io|net|dev|app|ai|local|internal)(?:/|$)"#
     + #"|^(?:apps|batch|policy|networking\.k8s\.io|rbac\.authorization\.k8s\.io|autoscaling)/v\d"#
     + #"|^(?:node_modules|dist|build|target|out|coverage|tmp|var|etc|usr|opt|proc|dev|home|mnt|bin|venv|\.venv|\.git|logs?)/"#
-    + #"|(?:^|/)(?:\.next|\.nuxt|__pycache__|node_modules)/|^(?:node_modules|\.next|\.terraform|__pycache__)\b|%\d|%s|^(?:GET|POST|PUT|DELETE|PATCH)\b|\.\.\.|xxx|yyyy|<|>"#
+    + #"|(?:^|/)(?:\.next|\.nuxt|__pycache__|node_modules)/|(?:^|/)(?:dist|\.next|coverage)/?$|^(?:node_modules|\.next|\.terraform|__pycache__)\b|%\d|%s|^(?:GET|POST|PUT|DELETE|PATCH)\b|\.\.\.|xxx|yyyy|<|>"#
     + #"|^(?:path|your|my|some|foo|bar|example|sample)[-_/]"#
   private static let knownName =
     #"(?:^|/)(?:Dockerfile(?:\.\w+)?|\w[\w.-]*\.Dockerfile|Makefile|Jenkinsfile|Procfile|CODEOWNERS|docker-compose[\w.-]*\.ya?ml|\.env\.[\w.-]+|\.gitlab-ci\.yml|\.dockerignore|\.pre-commit-config\.yaml)$"#

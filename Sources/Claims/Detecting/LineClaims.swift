@@ -8,11 +8,11 @@ struct LineClaims {
   // What is not decided.
 
   private static let undecided =
-    #"\b(?:unknown(?: content| status)?|likely|probably|needs? to (?:be )?verif\w+|to be (?:verified|determined|confirmed|decided)|TBD|unclear|unverified|not (?:yet )?verified|needs? verification|needs? (?:to be )?(?:check|investigat|confirm)\w*)\b"#
+    #"(?<!/)\b(?:unknown(?!/)(?: content| status)?|likely|probably|needs? to (?:be )?verif\w+|to be (?:verified|determined|confirmed|decided)|TBD|unclear|unverified|not (?:yet )?verified|needs? verification|needs? (?:to be )?(?:check|investigat|confirm)\w*)\b"#
 
   var undecided: [Claim] {
     document.statements.compactMap { statement in
-      guard isStatusLine(statement),
+      guard isStatusLine(statement), !isAccepted(statement),
         let found = document.phrases.first(Self.undecided, statement.text),
         !document.phrases.matches(
           #"\blikelihood\b|\bunknown (?:capacity|users?|errors?|hosts?|fields?|keys?|types?|issues?)\b|\b(?:most |more |less |un)likely\b|\bunknown unknowns\b|\bhandl|\breject|\breturn|\bif\b"#,
@@ -40,6 +40,14 @@ struct LineClaims {
       return statement.element.text.lead.map {
         document.phrases.matches(#"\b(?:status|state|verif\w+|unknown|current)\b"#, $0)
       } == true
+    }
+  }
+
+  /// Whether the section tells what is taken as it is.
+  private func isAccepted(_ statement: Statement) -> Bool {
+    document.titles(above: statement).prefix(1).contains {
+      document.phrases.matches(
+        #"\b(?:accepted|trade-?offs?|limitations|assumptions|risks?)\b"#, $0)
     }
   }
 
@@ -76,6 +84,7 @@ struct LineClaims {
         let found = document.phrases.first(Self.absolute, statement.text),
         statement.status != .open, statement.status != .planned, statement.box != .open,
         statement.status != .target || statement.headings.isEmpty || !isAimedAt(statement),
+        statement.own == .done || !isGoal(statement),
         !document.phrases.matches(
           #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
           statement.text)
@@ -94,6 +103,15 @@ struct LineClaims {
     } ?? false
   }
 
+  /// Whether the section says what is wanted, and the line does not say that it is so.
+  private func isGoal(_ statement: Statement) -> Bool {
+    document.titles(above: statement).prefix(1).contains {
+      document.phrases.matches(
+        #"\b(?:goals?|targets?|objectives?|thresholds?|requirements?|criteria|standards?|polic(?:y|ies)|strateg(?:y|ies))\b"#,
+        $0)
+    }
+  }
+
   // Topics.
 
   /// What is ticked or otherwise said to be done, without a path that one could follow.
@@ -110,7 +128,7 @@ struct LineClaims {
   }
 
   private static let missing =
-    #"^\W*(?:no|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent|not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
+    #"^\W*(?:no(?!-)|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent|not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
 
   /// What is missing somewhere, or of which something is missing, is there.
   private static let inPart =
@@ -128,7 +146,7 @@ struct LineClaims {
     document.statements.compactMap { statement in
       // A label names what the list below it is of.
       guard statement.role != .heading, statement.text.utf8.count < 200, statement.box == nil,
-        !statement.text.hasSuffix(":")
+        !statement.text.hasSuffix(":"), !document.continues(statement)
       else { return nil }
       let first =
         statement.role == .row ? statement.element.cells.first?.plain ?? "" : statement.text
@@ -143,6 +161,46 @@ struct LineClaims {
       else { return nil }
       return claim(.topicMissing, statement, "", text: first)
     }
+  }
+
+  /// What has to be done at each release, or is looked at by somebody, is no task that ends.
+  private static let procedure =
+    #"\b(?:steps?|procedures?|process|every|each|(?:pre|post|during).?(?:deploy\w*|launch|release)|launch day|smoke|manual\w*|testing|verif\w+|troubleshoot\w*|maintenance)\b"#
+  private static let looking =
+    #"^\W*(?:verify|test|check|run|confirm|monitor|review|validate|ensure|watch|measure|update|document|train|schedule|improve|extend|expand|more|additional|advanced|full|automated?|better)\b"#
+
+  /// What all things of a service are of.
+  private static let generic: Set<String> = [
+    "api", "backend", "servic", "app", "applic", "server", "serv", "kubernet", "document",
+    "database",
+  ]
+
+  /// What an open box waits for, in a list of which somebody has ticked some.
+  var open: [Claim] {
+    guard document.statements.contains(where: { $0.box == .ticked }),
+      let title = document.statements.first(where: { $0.role == .heading }),
+      // What is gone through before each deployment is open each time.
+      !document.phrases.matches(#"\b(?:deploy\w*|release) checklist\b"#, title.text)
+    else { return [] }
+    return document.statements.compactMap { statement in
+      guard statement.box == .open, statement.text.utf8.count < 100,
+        statement.element.text.codes.isEmpty, statement.element.text.links.isEmpty,
+        !document.phrases.matches(Self.looking, statement.text),
+        !document.phrases.matches(Self.inPart, statement.text),
+        !document.titles(above: statement).prefix(1).contains(where: {
+          document.phrases.matches(Self.procedure, $0)
+        }),
+        let topic = onlyTopic(of: statement.text)
+      else { return nil }
+      let named = document.phrases.all(topic.phrase, statement.text).compactMap(\.first)
+      let others = Words.of(statement.text).subtracting(Words.of(named.joined(separator: " ")))
+      return others.isSubset(of: Self.generic) ? claim(.topicOpen, statement, "") : nil
+    }
+  }
+
+  private func onlyTopic(of text: String) -> Topic? {
+    let topics = document.topics.filter { document.phrases.matches($0.phrase, text) }
+    return topics.count == 1 ? topics.first : nil
   }
 
   private func claim(

@@ -10,7 +10,34 @@ struct OpenAndFixed {
 
   /// What is planned for later and done already.
   var plans: [Claim] {
-    pairs(ledger.actions.filter { $0.statement.box == nil }, .plannedAndDone)
+    pairs(ledger.actions.filter { $0.statement.box == nil }, .plannedAndDone) + needs
+  }
+
+  /// What the lines of one list say is needed later, beside one of them that says how it stands:
+  /// `Current state: complete`, `Scaling needs: orchestration (phase 5)`.
+  private var needs: [Claim] {
+    document.statements.compactMap { statement in
+      guard statement.role == .item, statement.own == nil,
+        let lead = statement.element.text.lead,
+        document.phrases.matches(#"\b(?:needs?|gaps?|missing|outstanding)\W*$"#, lead),
+        document.phrases.matches(
+          #"\(?\b(?:phase|sprint|milestone|quarter|q)[ -]?\d"#, statement.element.text.rest),
+        let state = document.statements.first(where: { isSettled($0, beside: statement) })
+      else { return nil }
+      return Claim(
+        .plannedAndDone, at: statement,
+        subject: Words.of(statement.text).sorted().joined(separator: " "), against: state)
+    }
+  }
+
+  private func isSettled(_ state: Statement, beside need: Statement) -> Bool {
+    guard state.role == need.role, state.headings == need.headings, state.parent == need.parent,
+      let lead = state.element.text.lead,
+      document.phrases.matches(#"^\W*(?:current )?(?:state|status)\W*$"#, lead)
+    else { return false }
+    let rest = state.element.text.rest
+    return document.phrases.matches(#"\b(?:completed?|done|production.ready)\b"#, rest)
+      && !document.phrases.matches(#"\b(?:not|partial\w*|mostly|nearly|almost|except)\b|%"#, rest)
   }
 
   private func pairs(_ open: [Ledger.Entry], _ sort: ClaimSort) -> [Claim] {
@@ -27,7 +54,11 @@ struct OpenAndFixed {
       !gap.statement.headings.contains(done.statement.position),
       gap.statement.parent != done.statement.position, !isTold(done)
     else { return false }
-    if sort == .plannedAndDone && isOneOfList(gap, done) { return true }
+    if sort == .plannedAndDone
+      && (isOneOfList(gap, done) || isKindOfWhole(gap, done) || isImplied(gap, done))
+    {
+      return true
+    }
     let common = gap.words.intersection(done.words).count
     let likeness = Words.likeness(gap.words, done.words)
     if isStep(gap) { return common >= 2 && likeness.all == 1 }
@@ -57,6 +88,28 @@ struct OpenAndFixed {
       let common = gap.words.intersection(whole)
       return !name.isEmpty && name.isSubset(of: gap.words) && !common.isDisjoint(with: thing)
         && Words.likeness(gap.words, whole).all >= 0.5
+    }
+  }
+
+  /// Whether what is planned is one kind of what a line says there is all of: a comprehensive test
+  /// suite has load tests in it.
+  private func isKindOfWhole(_ gap: Ledger.Entry, _ done: Ledger.Entry) -> Bool {
+    guard
+      let whole = document.phrases.first(
+        #"^\W*(?:comprehensive|complete|full) ([a-z-]+)(?: (?:suite|stack|set|coverage))?(?: \([^()]*,[^()]*\))?\W*$"#,
+        done.title),
+      let kind = document.phrases.first(
+        #"^\W*(?:[a-z-]+ ){1,2}?([a-z-]+)(?=\W*$|,| and\b| &)"#, gap.title)
+    else { return false }
+    let thing = Words.of(whole[1])
+    return thing.count == 1 && thing == Words.of(kind[1]) && !isAbout(gap)
+  }
+
+  /// Whether what is done promises what is planned under another name.
+  private func isImplied(_ gap: Ledger.Entry, _ done: Ledger.Entry) -> Bool {
+    document.topics.contains {
+      !$0.implied.isEmpty && gap.topics.contains($0.name)
+        && document.phrases.matches($0.implied, done.title)
     }
   }
 

@@ -7,7 +7,8 @@ struct PathClaims {
   /// A line that does not say its paths are there: it wants them made, tells of what is gone, or
   /// of a place that is no file of the repository.
   private static let wish =
-    #"\b(?:creat(?:e|ing)|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g\.|such as|like|similar to|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|→|->|❌|✗|✘"#
+    #"\b(?:creat(?:e|ing)|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g|such as|like|similar to|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|^\W*keep\b|→|->|❌|✗|✘"#
+    + #"|\b(?:back-?ups?|logs?|uploads?|reports?|artifacts?|cache) (?:locations?|director(?:y|ies)|folders?|paths?|dirs?)\b"#
   private static let empty =
     #"\b(?:empty|blank|0[- ]?bytes?|zero[- ]bytes?|no content|stubs?|placeholders?|skeleton|unknown content|commented[- ]out|unfinished|incomplete)\b"#
   private static let absent =
@@ -36,18 +37,62 @@ struct PathClaims {
 
   /// How a line cites its paths; nil where it says nothing of whether they are there.
   private func sort(_ statement: Statement, _ path: String) -> ClaimSort? {
-    let text = remains(of: statement.text, without: path)
+    let text = remains(of: document.sentence(around: statement), without: path)
+    if isDenied(statement, path) || isLocal(statement, path) { return nil }
+    if isTask(statement, path) { return .missingPath }
     if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
       return isOfPath(statement, path) ? .missingPath : nil
     }
     if document.phrases.matches(Self.wish, text) || isOutput(statement, path) { return nil }
     if isUnder(statement, Self.absent) || isUnder(statement, Self.empty) { return nil }
     switch statement.status {
-    case .done: return .deliveredPath
+    case .done: return isReference(statement, path) ? .citedPath : .deliveredPath
     case .open, .planned, .target: return isListOfFound(statement) ? .citedPath : nil
     case .partial, nil: return .citedPath
     }
   }
+
+  /// Whether a line says that there is no such path, as `no Dockerfile, `compose.yml` or chart`.
+  private func isDenied(_ statement: Statement, _ path: String) -> Bool {
+    document.phrases.matches(
+      #"\bno (?!longer\b|need\b|changes?\b)[^.;:|]*"# + Self.escaped(path), statement.text)
+  }
+
+  /// Whether an open box is there for the path to be written, and for nothing else.
+  private func isTask(_ statement: Statement, _ path: String) -> Bool {
+    statement.box == .open
+      && document.phrases.matches(
+        #"^\W*(?:create|write)\W+(?:(?:an?|the|new) )?(?:[\w-]+ ){0,2}?"# + Self.escaped(path)
+          + #"/?\W*$"#, statement.text)
+  }
+
+  /// Whether the path is one that each has for themselves: a file of settings that nobody commits,
+  /// unless it is told to be delivered, and whatever a section says never to commit.
+  private func isLocal(_ statement: Statement, _ path: String) -> Bool {
+    if document.titles(above: statement).prefix(1).contains(where: {
+      document.phrases.matches(
+        #"\b(?:never|not|n.t)\b.{0,12}\bcommit|\bgit-?ignored?\b"#, $0)
+    }) {
+      return true
+    }
+    let isSettings = document.phrases.matches(
+      #"(?:^|/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?$"#, path)
+    return isSettings
+      && (statement.status != .done
+        || document.phrases.matches(
+          Self.escaped(path) + #"`?\s+(?:reference|variables?|values|settings|keys)\b"#,
+          statement.text))
+  }
+
+  /// Whether a line sends its reader to the path for what it speaks of, and is about something else.
+  private func isReference(_ statement: Statement, _ path: String) -> Bool {
+    let escaped = Self.escaped(path)
+    return document.phrases.matches(
+      #"\b(?:see|per|refer(?:s|ences?)?(?: to)?|(?:described|documented|detailed|defined|specified|listed|explained) in|according to|details?(?: in)?|cf)\b[^.;]{0,40}"#
+        + escaped + "|" + escaped + #"\s*(?:§|\(?(?:section|chapter)\b)"#, statement.text)
+  }
+
+  private static func escaped(_ path: String) -> String { #"\Q"# + path + #"\E"# }
 
   /// Whether the path is what a script makes: data or a report in brackets behind its name.
   private func isOutput(_ statement: Statement, _ path: String) -> Bool {

@@ -44,7 +44,19 @@ struct ScoreReader {
     }
     let before = String(text[..<range.lowerBound])
     guard let name = name(before, statement) else { return [] }
-    return [score(statement, name: name, only, table: nil)].compactMap(\.self)
+    let category = Score.key(of: name).isEmpty ? section(of: statement) ?? name : name
+    return [score(statement, name: category, only, table: nil)].compactMap(\.self)
+  }
+
+  /// What the section of a bare `Score: 6/10` is about, where that is a part of the whole.
+  private func section(of statement: Statement) -> String? {
+    guard statement.role != .heading, statement.headings.count > 1,
+      let title = document.titles(above: statement).first,
+      !document.phrases.matches(
+        #"\b(?:summary|overall|overview|score|scorecard|total|verdict|conclusion|result|assessment|readiness|maturity|rating|status|final)\b"#,
+        title)
+    else { return nil }
+    return title
   }
 
   /// Whether it says how many of something there are, and not how good it is.

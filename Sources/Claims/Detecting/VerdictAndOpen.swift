@@ -6,7 +6,7 @@ struct VerdictAndOpen {
   let ledger: Ledger
 
   private static let ready =
-    #"\b(?:production.ready|ready for (?:full )?(?:production|launch|deployment|release|go.live)|approved for (?:production|launch|release|deployment)|production deployment ready|(?:system|platform|application|service) is (?:now )?(?:fully )?(?:production.ready|ready for production)|cleared for (?:launch|production))\b"#
+    #"\b(?:production.ready|ready for (?:full )?(?:production|launch|deployment|release|go.live)|approved for (?:production|launch|release|deployment)|(?:production )?deployment.ready|launch.ready|ready to (?:be )?(?:deploy(?:ed)?|ship(?:ped)?|launch(?:ed)?|release(?:d)?|go live)|(?:system|platform|application|service) is (?:now )?(?:fully )?(?:production.ready|ready for production)|cleared for (?:launch|production))\b"#
   private static let notReady =
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
@@ -84,7 +84,8 @@ struct VerdictAndOpen {
             #"\bis (?:now |fully )*(?:ready|approved|production.ready|cleared)\b"#, text)
       else { return false }
     }
-    return !phrases.matches(Self.conditional, sentence(of: match[0], in: text))
+    return !phrases.matches(
+      Self.conditional, sentence(of: match[0], in: document.sentence(around: statement)))
   }
 
   /// Whether a line stands where a verdict on the whole does: near the top, or in a section that

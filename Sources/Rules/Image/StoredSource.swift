@@ -84,14 +84,15 @@ extension Topic: Stored {
   func write(to writer: inout ByteWriter) {
     name.write(to: &writer)
     phrase.write(to: &writer)
+    implied.write(to: &writer)
     rules.write(to: &writer)
   }
 
   init?(_ reader: inout ByteReader) {
-    guard let name = String(&reader), let phrase = String(&reader),
+    guard let name = String(&reader), let phrase = String(&reader), let implied = String(&reader),
       let rules = [String](&reader)
     else { return nil }
-    self.init(name: name, phrase: phrase, rules: rules)
+    self.init(name: name, phrase: phrase, implied: implied, rules: rules)
   }
 }
 

@@ -1,7 +1,7 @@
 /// Text in UTF-16 with a byte order mark, as some editors of Windows and PowerShell's `>` write it.
-enum WideText {
+package enum WideText {
   /// The same in UTF-8 without the mark, or nil where the bytes are no such text.
-  static func narrowed(_ bytes: Span<UInt8>) -> [UInt8]? {
+  package static func narrowed(_ bytes: Span<UInt8>) -> [UInt8]? {
     guard bytes.count >= 2, bytes.count % 2 == 0 else { return nil }
     let isBigEndian: Bool
     switch (bytes[0], bytes[1]) {

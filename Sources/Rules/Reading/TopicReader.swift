@@ -16,17 +16,18 @@ struct TopicReader {
         reader.report("expected a mapping", at: child)
         continue
       }
-      reader.checkKeys(of: child, known: ["called", "shown"])
+      reader.checkKeys(of: child, known: ["called", "implied", "shown"])
       topics.append(
         Topic(
-          name: reader.document.name(of: child), phrase: phrase(of: child),
+          name: reader.document.name(of: child),
+          phrase: checked(reader.requiredText("called", of: child), at: child),
+          implied: checked(reader.text("implied", of: child) ?? "", at: child),
           rules: reader.texts("shown", of: child)))
     }
     return topics
   }
 
-  private mutating func phrase(of node: StrictReader.NodeID) -> String {
-    let phrase = reader.requiredText("called", of: node)
+  private mutating func checked(_ phrase: String, at node: StrictReader.NodeID) -> String {
     guard checksWhatTestsCheck else { return phrase }
     do {
       _ = try RegularExpression(phrase)
@@ -43,6 +44,7 @@ extension Topic {
     let named = rules.flatMap { name in
       name.hasSuffix("/*") ? ids.filter { $0.hasPrefix(name.dropLast()) } : [name]
     }
-    return Topic(name: name, phrase: phrase, rules: named.filter(Set(ids).contains))
+    return Topic(
+      name: name, phrase: phrase, implied: implied, rules: named.filter(Set(ids).contains))
   }
 }

@@ -35,6 +35,7 @@ struct ClaimsCommand: ParsableCommand {
       guard let bytes = Disk.bytes(of: surroundings.resolve(file)) else {
         throw CommandFailure(.badUsage, "\(file) cannot be read")
       }
+      if let text = WideText.narrowed(bytes.span) { return (file, text) }
       if let reason = Unread.Reason(of: bytes.span) {
         throw CommandFailure(.undecided, "\(file) cannot be judged: \(reason.explanation)")
       }
