@@ -477,4 +477,34 @@ import Testing
       """
     #expect(claims(.totalMismatch, in: text).map { $0.prefix(2) } == ["13"])
   }
+
+  @Test func `what has to be done first is not said to be done`() {
+    let text = """
+      # Production readiness
+
+      Do not deploy until all P0 items are complete.
+
+      All P0 items are complete.
+
+      ### P0
+      - [ ] a1
+      - [ ] a2
+      - [ ] a3
+      - [ ] a4
+      """
+    #expect(claims(.priorityClaim, in: text).map { $0.prefix(1) } == ["5", "5", "5"])
+  }
+
+  @Test func `one kind of a thing may be missing where the thing is there`() {
+    let text = """
+      # Production readiness
+
+      - No alert delivery retry queue
+      - Guards so that missing alerts are logged
+      - Sent still; only the alert archive of old years is missing
+      - **No alerting** - nobody is woken at night
+      - Alert rules not configured
+      """
+    #expect(claims(.topicMissing, in: text).map { $0.prefix(1) } == ["6", "7"])
+  }
 }

@@ -76,7 +76,7 @@ struct LineClaims {
   // What is claimed without an exception.
 
   private static let absolute =
-    #"\b100 ?% (?!(?:during|in|of the) )(?:\w+ ){0,3}?(?:coverage|cover(?:ed|s)?|automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|errors|incidents|discriminat\w+|data loss|security issues|critical issues)\b|\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
+    #"\b100 ?% (?!(?:during|in|of the) )(?:\w+ ){0,3}?(?:coverage|cover(?:ed|s)?|automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|errors|incidents|discriminat\w+|data loss|security issues|critical issues)\b|(?<!type )(?<!typescript )\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
 
   var absolutes: [Claim] {
     document.statements.compactMap { statement in
@@ -86,7 +86,7 @@ struct LineClaims {
         statement.status != .target || statement.headings.isEmpty || !isAimedAt(statement),
         statement.own == .done || !isGoal(statement),
         !document.phrases.matches(
-          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
+          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|if|when|once|before|unless|verify|scan\w* (?:confirm|found|show|report)\w*|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
           statement.text)
       else { return nil }
       return claim(.absoluteClaim, statement, found[0])
@@ -128,7 +128,7 @@ struct LineClaims {
   }
 
   private static let missing =
-    #"^\W*(?:no(?!-)|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent|not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
+    #"^\W*(?:no(?!-)|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent)(?=\W*$|\W*[.,;:(–—|])|\b(?:not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
 
   /// What is missing somewhere, or of which something is missing, is there.
   private static let inPart =
@@ -157,7 +157,7 @@ struct LineClaims {
         } == true
       guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done,
         !document.phrases.matches(Self.inPart, statement.text), !citesPlace(statement),
-        !document.isPast(statement)
+        !document.isPast(statement), isOfWholeTopic(statement, first)
       else { return nil }
       return claim(.topicMissing, statement, "", text: first)
     }
@@ -202,6 +202,27 @@ struct LineClaims {
     let topics = document.topics.filter { document.phrases.matches($0.phrase, text) }
     return topics.count == 1 ? topics.first : nil
   }
+
+  /// Whether what is missing is what its topic is, and not one kind of it: of `No backup cron job`
+  /// there may be backups.
+  private func isOfWholeTopic(_ statement: Statement, _ text: String) -> Bool {
+    let name =
+      statement.role == .row
+      ? text
+      : statement.element.text.lead
+        ?? document.phrases.first(#"^\W*(.*?)(?:\s[-–—]\s|[:(;]|$)"#, text)?[1] ?? text
+    let named = document.topics.flatMap { document.phrases.all($0.phrase, name) }
+    let others = Words.of(name).subtracting(
+      Words.of(named.compactMap(\.first).joined(separator: " ")))
+    return others.subtracting(Self.generic).subtracting(Self.forms).count <= 1
+  }
+
+  /// Words for the form in which something is there.
+  private static let forms: Set<String> = [
+    "procedur", "strategy", "definit", "document", "mechanism", "middlewar", "polici", "policy",
+    "rule", "plan", "tool", "infrastructur", "absent", "without", "lack", "defin", "automat",
+    "there", "any",
+  ]
 
   private func claim(
     _ sort: ClaimSort, _ statement: Statement, _ found: String, text: String? = nil

@@ -18,7 +18,9 @@ struct PathClaims {
     var seen: Set<String> = []
     return document.statements.flatMap { statement -> [Claim] in
       statement.element.text.codes.compactMap { code -> Claim? in
-        guard let path = CitedPath.path(in: code.text, document.phrases),
+        // A link says itself where it leads.
+        guard !statement.element.text.links.contains(where: { $0.label.contains(code.text) }),
+          let path = CitedPath.path(in: code.text, document.phrases),
           let sort = sort(statement, path), seen.insert("\(sort) \(path)").inserted
         else { return nil }
         return claim(sort, path, statement, offset: code.offset)

@@ -8,9 +8,17 @@ struct PriorityClaim {
   private static let claim =
     #"\ball (?:of the )?(?:\d+ )?((?:P\d|critical|high.priority|blocking|must.have)(?:(?:, ?(?:and )?| and | & |/)(?:P\d|critical|high.priority|high))*) (?:\w+ )?(?:items|issues|tasks|gaps|blockers|findings|requirements|fixes|actions)?\s*(?:(?:are|were|have been|now) )*(?:complet\w+|done|resolved|fixed|addressed|closed|implemented)"#
 
+  /// What makes it something that has to come first.
+  private static let wanted =
+    #"\b(?:until|unless|once|when|if|whether|before|after|must|should|shall|needs?|has to|have to|required?|ensure|make sure|verify|confirm|not|never|target|goal|criteria|will|would)\b|\?"#
+  /// How many lines are told of one claim.
+  private static let limit = 3
+
   var claims: [Claim] {
     let made = document.statements.compactMap { statement -> (Statement, Set<String>)? in
-      guard let match = document.phrases.first(Self.claim, statement.text) else { return nil }
+      guard let match = document.phrases.first(Self.claim, statement.text),
+        !document.phrases.matches(Self.wanted, document.sentence(around: statement))
+      else { return nil }
       let names = document.phrases.all(#"P\d|critical|high|blocking|must"#, match[1])
       return (statement, Set(names.compactMap { $0.first?.lowercased() }))
     }
@@ -18,7 +26,7 @@ struct PriorityClaim {
   }
 
   private func against(open claim: Statement, _ names: Set<String>) -> [Claim] {
-    document.statements.filter { isOpen($0, names) }.map { open in
+    document.statements.lazy.filter { isOpen($0, names) }.prefix(Self.limit).map { open in
       Claim(
         .priorityClaim, at: claim,
         subject: Words.of(open.text).sorted().prefix(6).joined(separator: " "), against: open)
