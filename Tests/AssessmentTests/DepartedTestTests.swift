@@ -97,7 +97,7 @@ import Testing
       ],
       ["src/main/java/Ledger.java": "class Ledger {\n  String name() { return \"a\"; }\n}\n"])
     #expect(told.losses.count == 1)
-    #expect(told.losses.first?.hasPrefix("error ShopTest.name is gone") == true)
+    #expect(told.losses.first?.hasPrefix("warning ShopTest.name is gone") == true)
   }
 
   @Test func `of two tests of one text the one that is gone is told beside the other`() throws {
@@ -287,6 +287,51 @@ import Testing
     let moved = try ToldChange(
       tree, core.merging(["other/Registrar.kt": tree["plugin/main/Registrar.kt"] ?? ""]) { $1 })
     #expect(moved.losses.count == 1)
+  }
+
+  private let redirect = """
+    def test_redirect_is_refused():
+        answer = call("GET", "/get")
+        assert answer.code != 0
+
+    """
+
+  private func program(_ lines: String) -> String {
+    "def parse(args):\n    for arg in args:\n        take(arg)\n\(lines)    return args\n"
+  }
+
+  @Test func `a test leaves with what is only taken out of the program`() throws {
+    let told = try ToldChange(
+      [
+        "tests/test_a.py": redirect,
+        "src/input.py": program("    if arg.redirect:\n        fail(arg)\n"),
+      ], ["src/input.py": program("")])
+    #expect(told.losses == [])
+    #expect(
+      told.notes.first?.hasSuffix(
+        "seems to go with what this change takes out of src/input.py; check that it does") == true)
+  }
+
+  @Test func `a test may have left with what is taken out though no name shows it`() throws {
+    let told = try ToldChange(
+      [
+        "tests/test_a.py": redirect,
+        "src/input.py": program("    if args.code == 5:\n        stop()\n"),
+      ], ["src/input.py": program("")])
+    #expect(told.losses.count == 1)
+    #expect(told.losses.first?.hasPrefix("warning test_redirect_is_refused is gone") == true)
+  }
+
+  @Test func `what is written anew is not taken out`() throws {
+    let told = try ToldChange(
+      [
+        "tests/test_a.py": redirect,
+        "src/input.py": program("    if arg.redirect:\n        fail(arg)\n"),
+      ],
+      [
+        "src/input.py": program("    if arg.redirects:\n        raise refused(arg)\n")
+      ])
+    #expect(told.losses.first?.hasPrefix("error test_redirect_is_refused is gone") == true)
   }
 
   @Test func `a case of an enumeration leaves`() throws {

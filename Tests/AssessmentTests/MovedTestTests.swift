@@ -188,4 +188,40 @@ import Testing
     #expect(told.losses == [])
     #expect(told.comparison.notes.contains { $0.message.hasSuffix("expectation reversed?") })
   }
+
+  @Test func `tests of one kind went into one that runs on many values`() throws {
+    func test(_ name: String, _ file: String) -> String {
+      "  @Test\n  void \(name)() {\n    Page page = Parser.read(open(\"\(file)\"));\n"
+        + "    assertNotNull(page);\n  }\n"
+    }
+    let cases =
+      test("emptyTable", "1.html") + test("deepList", "2.html") + test("badMark", "3.html")
+    let one = """
+        @ParameterizedTest
+        @MethodSource("files")
+        void reads(File file) throws Exception {
+          try (var in = stream(file)) { check(in, Limits.NONE, null); }
+        }
+
+      """
+    let told = try ToldChange(
+      "src/test/java/FuzzTest.java", "class FuzzTest {\n\(cases)}\n", "class FuzzTest {\n\(one)}\n")
+    #expect(told.losses == [])
+  }
+
+  @Test func `a test that stands in a suite that others run was moved`() throws {
+    let test = """
+        test('answers with a head', () async {
+          final answer = await client.head('/head');
+          expect(answer.status, 200);
+          expect(answer.text, isEmpty);
+        });
+
+      """
+    let told = try ToldChange(
+      ["shop/test/shop_test.dart": "void main() {\n\(test)}\n"],
+      ["suite/lib/src/suite.dart": "void answers(Client client) {\n\(test)}\n"])
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("suite/lib/src/suite.dart") == true)
+  }
 }

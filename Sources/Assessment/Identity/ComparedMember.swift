@@ -31,7 +31,10 @@ enum Verdict {
   case doubled(path: Path, line: Int)
   /// What it tested left with it.
   case departed(with: [String])
-  case removed(nearest: Nearest.Candidate?)
+  /// It may have left with what the change takes out of a file of the program.
+  case withdrawn(from: Path)
+  /// - Parameter isInDoubt: Whether the change does little but take things out of the program.
+  case removed(nearest: Nearest.Candidate?, isInDoubt: Bool)
 
   /// Whether nothing else can be said of a member: one that is very much alike has its name.
   func isSettled(for member: ComparedMember) -> Bool {

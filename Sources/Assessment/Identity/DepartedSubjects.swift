@@ -30,6 +30,13 @@ struct DepartedSubjects {
     let gone = names.gone(of: member)
     if !gone.isEmpty { return .departed(with: Array(gone.prefix(3))) }
     if let said = names.unsaid(of: member) { return .departed(with: [said]) }
-    return names.stays(of: member) ? nil : departed[member.fact.key].map { .departed(with: [$0]) }
+    if !names.stays(of: member), let departed = departed[member.fact.key] {
+      return .departed(with: [departed])
+    }
+    return names.source(of: member).map { .withdrawn(from: $0) }
   }
+
+  /// Whether a change that did little but take things out of a program may have taken what a member
+  /// was there for, though nothing shows it.
+  var areInDoubt: Bool { names.losesMore }
 }

@@ -67,7 +67,9 @@ struct Pairing {
     let isSamePath = member.path == partner.path
     let isSame: Bool
     if isSameName((number, other)) {
-      isSame = similarity >= 0.25 || isSamePath && similarity >= 0.1
+      // In one file a name of several words is given once.
+      isSame =
+        similarity >= 0.25 || isSamePath && (similarity >= 0.1 || member.text.words.count > 1)
     } else {
       // The less alike their texts are, the more their names have to be.
       isSame =

@@ -16,6 +16,11 @@ struct ProgramNames {
   /// What no text says any more.
   private(set) var unsaid: Set<UInt64> = []
 
+  /// The words of what was taken out where hardly anything was put in, with a file that had them.
+  private var takenOut: [String: Path] = [:]
+  /// Whether much more was taken out of the program than was put in.
+  private(set) var losesMore = false
+
   /// No more files are read.
   private static let mostFiles = 500
 
@@ -35,14 +40,15 @@ struct ProgramNames {
       changes.append(change)
     }
     var before = Messages()
+    var lines = TakenOut()
     for change in changes {
       try Self.read(change.path, side: \.base, &texts, in: store) { line, code in
         Self.declared(in: code, wanted, firm: &firm, loose: &loose)
         before.add(line: line, code: code)
+        lines.add(before: line, code: code, of: change.path)
       }
     }
     let declared = firm.union(loose)
-    guard !declared.isEmpty || !before.isEmpty else { return }
     var held: Set<String> = []
     var (nowFirm, nowLoose): (Set<String>, Set<String>) = ([], [])
     var now = Messages()
@@ -53,12 +59,15 @@ struct ProgramNames {
         }
         Self.declared(in: code, firm, firm: &nowFirm, loose: &nowLoose)
         now.add(line: line, code: code)
+        lines.add(now: line, code: code, of: change.path)
       }
     }
     stays = firm.intersection(nowFirm)
     firm.subtract(held)
     loose.subtract(held)
     unsaid = before.unsaid(in: now, wanted: messages)
+    losesMore = lines.prevails
+    if losesMore { takenOut = lines.words() }
   }
 
   /// The names, most telling first, that left and that a member speaks of. That a word which may be
@@ -73,6 +82,17 @@ struct ProgramNames {
       let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
       return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
     }
+  }
+
+  /// The file out of which the change takes what a member seems to be there for: some of the words
+  /// that it is called by, or a name that it uses.
+  func source(of member: ComparedMember) -> Path? {
+    guard losesMore else { return nil }
+    let words = member.text.words
+    let found = words.filter { takenOut[$0] != nil }
+    let names = member.text.subjects.filter { NameWords.isCompound($0[...]) && takenOut[$0] != nil }
+    guard found.count * 3 >= words.count && !found.isEmpty || !names.isEmpty else { return nil }
+    return found.union(names).compactMap { takenOut[$0] }.min()
   }
 
   /// Whether what a member is called after stays, wherever it stands now.

@@ -38,7 +38,11 @@ struct Telling {
       word(loss, "is now called \(name) (line \(line)), which nothing runs")
     case .doubled(let path, let line):
       note(loss, "is there once less; the same test stays at \(path.text):\(line)")
-    case .removed(let nearest): word(loss, Self.gone(nearest))
+    case .withdrawn(let path):
+      note(loss, "seems to go with what this change takes out of \(path.text); check that it does")
+    case .removed(let nearest, let isInDoubt):
+      word(loss, Self.gone(nearest))
+      if isInDoubt { doubt(loss) }
     }
   }
 
@@ -60,6 +64,13 @@ struct Telling {
 
   private mutating func word(_ loss: Difference, _ words: String) {
     reworded[loss] = loss.with(message: "\(Self.name(loss)) \(words)")
+  }
+
+  /// A change that does little but take things out of a program may have taken what was tested.
+  private mutating func doubt(_ loss: Difference) {
+    guard case .some(.some(let told)) = reworded[loss] else { return }
+    reworded[loss] = told.with(severity: min(told.severity, .warning)).with(
+      message: "\(told.message); the change takes more out of the program than it puts in")
   }
 
   private mutating func note(_ loss: Difference, _ words: String) {

@@ -1,0 +1,60 @@
+import Git
+
+/// The lines of code that a change takes out of a program, and those that it puts in. Where hardly
+/// anything is put in, a behaviour left, and the tests of it with it.
+///
+/// What is put in elsewhere was moved, and counts for neither.
+struct TakenOut {
+  /// How often each line stood in the base and stands now, and the first file that had it.
+  private var lines: [[UInt8]: (before: Int, now: Int, path: Path)] = [:]
+
+  mutating func add(
+    before line: ArraySlice<UInt8>, code: ArraySlice<UInt8>, of path: Path
+  ) {
+    if let text = Self.telling(line, code) { lines[text, default: (0, 0, path)].before += 1 }
+  }
+
+  mutating func add(now line: ArraySlice<UInt8>, code: ArraySlice<UInt8>, of path: Path) {
+    if let text = Self.telling(line, code) { lines[text, default: (0, 0, path)].now += 1 }
+  }
+
+  /// What only names other files, or closes a block, is nothing that a program does.
+  private static let imports = ["import ", "from ", "use ", "using ", "#include", "require"]
+    .map { Array($0.utf8) }
+
+  private static func telling(
+    _ line: ArraySlice<UInt8>, _ code: ArraySlice<UInt8>
+  ) -> [UInt8]? {
+    let text = MemberText.trimmed(line)
+    guard code.contains(where: MemberText.isWord), !MemberText.isComment(text),
+      !imports.contains(where: { text.starts(with: $0) }), text != Array("end".utf8)[...]
+    else { return nil }
+    return Array(text)
+  }
+
+  /// Whether much more is taken out than is put in.
+  var prevails: Bool {
+    let out = lines.values.reduce(0) { $0 + max($1.before - $1.now, 0) }
+    let put = lines.values.reduce(0) { $0 + max($1.now - $1.before, 0) }
+    return put == 0 ? out > 0 : out >= 3 && out >= 2 * put
+  }
+
+  /// The words and the names that are said at most half as often as before, with a file out of which
+  /// they were taken.
+  func words() -> [String: Path] {
+    var words: [String: (before: Int, now: Int, path: Path?)] = [:]
+    for (text, line) in lines {
+      MemberText.tokens(of: text[...]) { token in
+        guard let name = MemberText.name(token) else { return }
+        for word in NameWords.of(name).union([name]) {
+          var known = words[word] ?? (0, 0, nil)
+          known.before += line.before
+          known.now += line.now
+          if line.before > line.now { known.path = min(line.path, known.path ?? line.path) }
+          words[word] = known
+        }
+      }
+    }
+    return words.compactMapValues { $0.now * 2 <= $0.before ? $0.path : nil }
+  }
+}
