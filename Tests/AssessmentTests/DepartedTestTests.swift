@@ -334,6 +334,34 @@ import Testing
     #expect(told.losses.first?.hasPrefix("error test_redirect_is_refused is gone") == true)
   }
 
+  @Test func `what a test is called after leaves though another of that name is used`() throws {
+    let test = """
+      package mux
+
+      import "testing"
+
+      func TestMuxFileServer(t *testing.T) {
+      	if New().FileServer("/a", root()) != nil {
+      		t.Fatal("refused")
+      	}
+      }
+
+      """
+    let head = "package mux\n\nfunc New() *Mux { return &Mux{} }\n\n"
+    let told = try ToldChange(
+      [
+        "mux_test.go": test,
+        "mux.go": head
+          + "func (m *Mux) FileServer(path string, root Files) error {\n\treturn nil\n}\n",
+      ],
+      [
+        "mux.go": head
+          + "func serve(root Files) {\n\tfiles := http.FileServer(root)\n\trun(files)\n}\n"
+      ])
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `FileServer`") == true)
+  }
+
   @Test func `a case of an enumeration leaves`() throws {
     func program(_ last: String) -> String { "enum Encoding {\n  case plain\n\(last)}\n" }
     let test = """

@@ -11,6 +11,9 @@ struct ProgramNames {
   private(set) var firm: Set<String> = []
   /// Names of fields, parameters and variables that are gone.
   private(set) var loose: Set<String> = []
+  /// Names of types and functions that stand in files which differ, and that none of them declares
+  /// any more.
+  private var undeclared: Set<String> = []
   /// Names of types and functions that files which differ declared before and still declare.
   private var stays: Set<String> = []
   /// What no text says any more.
@@ -63,6 +66,7 @@ struct ProgramNames {
       }
     }
     stays = firm.intersection(nowFirm)
+    undeclared = firm.intersection(held).subtracting(nowFirm).subtracting(nowLoose)
     firm.subtract(held)
     loose.subtract(held)
     unsaid = before.unsaid(in: now, wanted: messages)
@@ -71,13 +75,18 @@ struct ProgramNames {
   }
 
   /// The names, most telling first, that left and that a member speaks of. That a word which may be
-  /// everybody's left says something only where the member's own name has it.
+  /// everybody's left, or one that something else is called by, too, says something only where the
+  /// member's own name has it.
   func gone(of member: ComparedMember) -> [String] {
     let named = NameWords.of(member.subject)
     let telling = loose.intersection(member.text.subjects).filter {
       NameWords.isCompound($0[...]) || !NameWords.of($0).isDisjoint(with: named)
     }
-    return firm.intersection(member.text.subjects).union(telling).sorted { left, right in
+    let called = undeclared.intersection(member.text.subjects).filter {
+      NameWords.isCompound($0[...]) && NameWords.of($0).isSubset(of: named)
+    }
+    return firm.intersection(member.text.subjects).union(telling).union(called).sorted {
+      left, right in
       let (first, second) = (NameWords.of(left), NameWords.of(right))
       let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
       return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
