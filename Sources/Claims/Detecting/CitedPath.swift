@@ -29,7 +29,7 @@ enum CitedPath {
   /// Versions, types of media, names of images and packages, branches, routes and other names with
   /// a slash or a dot in them.
   private static let noPath =
-    #"^(?:/|~|\.\.$|\.well-known\b|@|\d+(?:\.\d+)*/?$|v\d)|^(?:https?|git|ssh|s3|gs|docker\.io|ghcr\.io|quay\.io|gcr\.io)\b"#
+    #"^(?:/|~|\.\.$|\.well-known\b|\.(?:module|test|spec|d|stories|min)\.|@|\d+(?:\.\d+)*/?$|v\d)|^(?:https?|git|ssh|s3|gs|docker\.io|ghcr\.io|quay\.io|gcr\.io)\b"#
     + #"|^(?:application|text|image|audio|video|multipart)/|^(?:origin|upstream|refs|heads|tags|feature|hotfix|bugfix)/"#
     + #"|^(?:localhost|example|127\.0\.0\.1)\b|^[\w.-]+\.(?:com|org|io|net|dev|app|ai|local|internal)(?:/|$)"#
     + #"|^(?:apps|batch|policy|networking\.k8s\.io|rbac\.authorization\.k8s\.io|autoscaling)/v\d"#

@@ -93,7 +93,7 @@ struct Ledger {
   /// A line such as `Blocking issues: 0`, which says that nothing of the kind is open.
   static func isNone(_ text: String, _ document: ReadinessDocument) -> Bool {
     document.phrases.matches(
-      #"\b(\d+) ?/ ?\1\b|[:=–—]\W*(?:0|none|zero|nothing|no)(?: (?:found|open|remaining|known|identified))?\W*$"#,
+      #"^\W*(?:none|nothing|n/a|no (?:known |critical |open |blocking |major )*(?:issues?|blockers?|gaps?|problems?))\b(?: (?:known|identified|found|remaining|at this time|at present|currently))?\W*$|\b(\d+) ?/ ?\1\b|[:=–—]\W*(?:0|none|zero|nothing|no)(?: (?:found|open|remaining|known|identified))?\W*$"#,
       text)
   }
 

@@ -17,6 +17,8 @@ struct PriorityClaim {
   var claims: [Claim] {
     let made = document.statements.compactMap { statement -> (Statement, Set<String>)? in
       guard let match = document.phrases.first(Self.claim, statement.text),
+        // An item without a tick is one of the conditions of something.
+        statement.role != .item || statement.own == .done,
         !document.phrases.matches(Self.wanted, document.sentence(around: statement))
       else { return nil }
       let names = document.phrases.all(#"P\d|critical|high|blocking|must"#, match[1])

@@ -69,6 +69,10 @@ struct TotalMismatch {
   }
 
   private func sum(of table: ReadinessDocument.Table, total: Statement) -> Claim? {
+    // A total out of something is a mean of what stands above it.
+    if total.element.cells.contains(where: { document.phrases.matches(#"\d ?/ ?\d"#, $0.plain) }) {
+      return nil
+    }
     for column in 1..<max(1, total.element.cells.count) {
       guard let stated = whole(total, column) else { continue }
       let parts = table.rows.dropLast().map { whole(document.statements[$0], column) }

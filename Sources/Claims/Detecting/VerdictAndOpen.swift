@@ -120,11 +120,19 @@ struct VerdictAndOpen {
     let gaps = ledger.gaps.filter {
       $0.rank == .critical || $0.rank == .high || isInGraveSection($0.statement)
     }
+    // A list of which nothing is ticked tells what to do at each release.
+    let isKept = document.statements.contains { $0.box == .ticked }
     let boxes = ledger.actions.filter {
-      $0.statement.box == .open
+      (isKept || isUnderGaps($0.statement)) && $0.statement.box == .open
         && ($0.rank == .critical || $0.rank == .high || isInGraveSection($0.statement))
     }
     return (gaps + boxes).map(\.statement)
+  }
+
+  private func isUnderGaps(_ statement: Statement) -> Bool {
+    document.titles(above: statement).prefix(1).contains {
+      document.phrases.matches(#"\b(?:gaps?|missing|blockers?|blocking|open)\b"#, $0)
+    }
   }
 
   private func isInGraveSection(_ statement: Statement) -> Bool {
@@ -132,7 +140,7 @@ struct VerdictAndOpen {
     if let parent = statement.parent { titles.append(document.statements[parent].text) }
     // What is done where something comes to pass is no gap.
     let isPrecaution = titles.contains {
-      document.phrases.matches(#"\b(?:mitigations?|contingency|escalation|risk \d+)\b"#, $0)
+      document.phrases.matches(#"\b(?:mitigations?|contingency|escalation|risk \d+|monitoring|post.?(?:deploy\w*|launch|release)|first (?:day|week|month|\d+))\b"#, $0)
     }
     if isPrecaution || document.isPast(statement) { return false }
     return titles.contains {
