@@ -42,7 +42,7 @@ enum CitedPath {
     #"^[\w.@+~-]*[\w@+~-]\.(?:ya?ml|json|toml|tf|tfvars|hcl|sh|bash|ps1|py|pyi|ipynb|jsx?|tsx?|mjs|cjs|go|java|kts?|rb|rs|php|cs|swift|scala|exs?|c|h|cpp|hpp|sql|prisma|proto|graphql|conf|cfg|ini|properties|md|mdx|rst|txt|csv|html|css|scss|xml|gradle|lock|env|service|tmpl|tpl|j2|dockerfile|bicep|rego|cue)$"#
   /// Names of products, which end like files.
   private static let product =
-    #"^(?:node|next|nuxt|vue|react|express|nest|three|d3|socket|chart|deno|bun|p5|moment|ember|backbone|angular|asp|alpine|discord|crypto|bull|passport|sequelize|winston|pm2|babylon|tensorflow|handlebars|require|jest|mocha|package|knex|fp|ethers|web3|day|solid)\.(?:js|ts|io|net)$|^Readme\.io$"#
+    #"^(?:gtag|analytics|node|next|nuxt|vue|react|express|nest|three|d3|socket|chart|deno|bun|p5|moment|ember|backbone|angular|asp|alpine|discord|crypto|bull|passport|sequelize|winston|pm2|babylon|tensorflow|handlebars|require|jest|mocha|package|knex|fp|ethers|web3|day|solid)\.(?:js|ts|io|net)$|^Readme\.io$"#
   /// What programs call a part of theirs, and systemd a unit: `orders.service`.
   private static let className = #"^[\w-]+\.service$"#
   private static let directory =

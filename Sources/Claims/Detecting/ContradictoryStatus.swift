@@ -8,7 +8,7 @@ struct ContradictoryStatus {
     #"\b(?:not (?:yet )?(?:been )?(?:fully )?(?:implemented|done|completed?|configured|enabled|ready|tested"#
     + #"|started|working|deployed|set up|verified|available|created|written|added|finished)"#
     + #"|to be (?:implemented|done|completed|added|configured|written|created)|tbd"#
-    + #"|pending(?=\W*$)|(?<=[:(–—-] )pending|(?<=[:(–—-])pending|(?:is|are|still|remains?|now|currently) pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
+    + #"|(?<![/"'])pending(?=\W*$)|(?<=[:(–—-] )pending|(?<=[:(–—-])pending|(?:is|are|still|remains?|now|currently) pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
   /// The word is a status where it ends a line; elsewhere it is what a task or a remark is called.
   private static let toDo = #"[:(–—-]\s*to ?do\W*$"#
   /// What makes the other half of a line no contradiction: a condition, an exception, a legend.

@@ -140,7 +140,9 @@ struct VerdictAndOpen {
     if let parent = statement.parent { titles.append(document.statements[parent].text) }
     // What is done where something comes to pass is no gap.
     let isPrecaution = titles.contains {
-      document.phrases.matches(#"\b(?:mitigations?|contingency|escalation|risk \d+|monitoring|post.?(?:deploy\w*|launch|release)|first (?:day|week|month|\d+))\b"#, $0)
+      document.phrases.matches(
+        #"\b(?:mitigations?|contingency|escalation|risk \d+|monitoring"#
+          + #"|post.?(?:deploy\w*|launch|release)|first (?:day|week|month|\d+))\b"#, $0)
     }
     if isPrecaution || document.isPast(statement) { return false }
     return titles.contains {
