@@ -67,6 +67,7 @@ package struct Comparer<Memory: Memo> {
     try Identity(ruleSet, delta).resolve(in: &comparison, new: new, store: store)
     try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
     try EditedFiles(ruleSet, delta).tell(in: &comparison, store: store)
+    try RewrittenRecords(ruleSet, delta).tell(in: &comparison, store: store)
     try Copies(comparison, delta).note(in: &comparison, new: new, store: store)
     try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)

@@ -21,6 +21,9 @@ package struct Loosening: Sendable {
     /// Of a member that is a file: one that is gone is no loss where the block of a match in another
     /// of its rule's files names it.
     case absorbs(String)
+    /// Of members that are files of what tests compare with: many of the parts that the matches open,
+    /// or of the files where nothing matches, say something else.
+    case rewritten(String)
   }
 
   /// What is told: `tolerance`.

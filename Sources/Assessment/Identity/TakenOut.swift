@@ -29,7 +29,13 @@ struct TakenOut {
     guard code.contains(where: MemberText.isWord), !MemberText.isComment(text),
       !imports.contains(where: { text.starts(with: $0) }), text != Array("end".utf8)[...]
     else { return nil }
-    return Array(text)
+    // Another number, and a comma for what follows, are a value and a sign.
+    let end = text.last == UInt8(ascii: ",") ? text.endIndex - 1 : text.endIndex
+    return text[..<end].map { isDigit($0) ? UInt8(ascii: "0") : $0 }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
   /// Whether much more is taken out than is put in.

@@ -42,6 +42,9 @@ extension Loosening.Test: Stored {
     case .absorbs(let pattern):
       writer.add(6)
       pattern.write(to: &writer)
+    case .rewritten(let pattern):
+      writer.add(7)
+      pattern.write(to: &writer)
     }
   }
 
@@ -59,6 +62,7 @@ extension Loosening.Test: Stored {
     case 4: self = .rows(pattern)
     case 5: self = .changed(pattern)
     case 6: self = .absorbs(pattern)
+    case 7: self = .rewritten(pattern)
     default: return nil
     }
   }

@@ -50,7 +50,7 @@ package final class LooseningFinder {
       let (old, new) = (before.rows, after.rows)
       return old > new && new > 0 ? "\(loosening.words) \(old) → \(new)" : nil
     // They speak of files, not of a member's text.
-    case .changed, .absorbs: return nil
+    case .changed, .absorbs, .rewritten: return nil
     }
   }
 
@@ -80,6 +80,37 @@ package final class LooseningFinder {
       guard case .absorbs(let pattern) = loosening.test else { return false }
       return blocks(bytes, pattern, path).contains { $0.firstRange(of: Array(other.utf8)) != nil }
     }
+  }
+
+  /// What a file holds for tests to compare with: each part by the match that opens it, or all of it
+  /// where nothing does.
+  package func records(of rule: Rule, in bytes: [UInt8]) -> [[UInt8]: Int] {
+    var heads: [Range<Int>] = []
+    for loosening in rule.loosenings {
+      guard case .rewritten(let pattern) = loosening.test,
+        let expression = expressions.expression(pattern)
+      else { continue }
+      var steps = 1_000_000 + bytes.count * Matcher.stepsPerByte
+      _ = expression.forEachMatch(in: bytes.span, steps: &steps) { match, _ in
+        heads.append(match)
+        return heads.count < Self.mostRecords
+      }
+    }
+    if heads.isEmpty { return [[]: Self.hash(bytes[...])] }
+    var records: [[UInt8]: Int] = [:]
+    for (head, end) in zip(heads, heads.dropFirst().map(\.lowerBound) + [bytes.count]) {
+      records[Array(bytes[head])] = Self.hash(bytes[head.lowerBound..<end])
+    }
+    return records
+  }
+
+  private static let mostRecords = 20_000
+
+  /// Line ends, and blank lines between parts, say nothing.
+  private static func hash(_ part: ArraySlice<UInt8>) -> Int {
+    var hasher = Hasher()
+    for byte in part where byte > 0x20 { hasher.combine(byte) }
+    return hasher.finalize()
   }
 
   /// What counts of a file: without comments, blanks and what a formatter chooses, or as it is but
@@ -177,7 +208,7 @@ private struct Hits {
     switch loosening.test {
     case .number(let pattern, _), .more(let pattern), .fewer(let pattern), .rows(let pattern):
       list = Self.hits(pattern, bytes, raw, expressions)
-    case .changed, .absorbs: break
+    case .changed, .absorbs, .rewritten: break
     case .swap(let exact, let loose):
       list = Self.hits(exact, bytes, raw, expressions)
       others = Self.hits(loose, bytes, raw, expressions)

@@ -3,7 +3,7 @@ import Formats
 extension RuleReader {
   private static let looseningKeys: Set<String> = [
     "what", "number", "better", "exact", "loose", "more", "fewer", "rows", "changed", "absorbs",
-    "severity", "in",
+    "rewritten", "severity", "in",
   ]
 
   /// `loosens`: how a member that stays can come to check less.
@@ -26,7 +26,8 @@ extension RuleReader {
     let words = reader.requiredText("what", of: node)
     guard let test = test(node) else {
       reader.report(
-        "expected 'number', 'exact' and 'loose', 'more', 'fewer', 'rows', 'changed' or 'absorbs'",
+        "expected 'number', 'exact' and 'loose', 'more', 'fewer', 'rows', 'changed', 'absorbs' or "
+          + "'rewritten'",
         at: node)
       return nil
     }
@@ -47,6 +48,7 @@ extension RuleReader {
       ?? pattern("rows", of: node).map { .rows($0) }
       ?? pattern("changed", of: node).map { .changed($0) }
       ?? pattern("absorbs", of: node).map { .absorbs($0) }
+      ?? pattern("rewritten", of: node).map { .rewritten($0) }
   }
 
   private mutating func pattern(_ name: String, of node: NodeID) -> String? {
