@@ -9,7 +9,8 @@ struct ProgramFiles {
       .scala, .groovy, .elixir, .dart, .c,
     ].flatMap(\.globs).flatMap(Glob.parse))
   private var others = GlobSet(
-    [Trait.test, .example, .documentation, .vendored, .generated].flatMap(\.globs).flatMap(Glob.parse))
+    [Trait.test, .example, .documentation, .vendored, .generated].flatMap(\.globs).flatMap(
+      Glob.parse))
 
   mutating func contains(_ path: Path) -> Bool {
     let components = path.components
