@@ -125,7 +125,7 @@ import Testing
 
     ### Infrastructure (0/1)
 
-    - `[~]` Liveness probe `kubernetes/liveness-probe`: 4 of 8, in 1 of 2, `b.yaml:7`
+    - `[~]` Liveness probe `kubernetes/liveness-probe`: 4 of 8 points, in 1 of 2, `b.yaml:7`
 
     ## Deliverables
 
@@ -256,7 +256,7 @@ import Testing
     #expect(
       markdown.contains(
         "| `A-1` | `kubernetes/liveness-probe` | ann | 2030-01-31 | – | tried in May | attested |"))
-    #expect(markdown.contains("4 of 8, in 1 of 2, attested by ann, `b.yaml:7`"))
+    #expect(markdown.contains("4 of 8 points, in 1 of 2, attested by ann, `b.yaml:7`"))
     #expect(markdown.contains("**pilot, score 44 of 100 (needs work)**"))
   }
 

@@ -20,7 +20,7 @@ struct ChecklistSection {
 
   private func line(_ control: ControlCredit) -> [ReportText] {
     let mark = Self.marks[Self.state(of: control)] ?? "[ ]"
-    let earned = "\(ScoreWords.text(control.earned)) of \(control.weight)"
+    let earned = "\(ScoreWords.text(control.earned)) of \(control.weight) points"
     let count = control.subjects.count
     let subjects = count > 1 ? ", in \(control.held) of \(count)" : ""
     let accepted = control.subjects.count { $0.acceptance != nil }

@@ -46,8 +46,8 @@ struct VerdictSection {
       let state =
         control.isUndecided
         ? "undecided"
-        : "there in \(control.held) of "
-          + "\(control.subjects.count)"
+        : control.subjects.count <= 1 && control.share == 0
+          ? "missing" : "there in \(control.held) of \(control.subjects.count)"
       return ReportText.rule(rule) + [.plain(": \(state)")]
         + at(control.subjects.first { $0.credit < 1 }?.fact)
     case .gone(let facet):
