@@ -17,7 +17,11 @@ struct DepartedSubjects {
     let messages = members.reduce(into: Set<UInt64>()) {
       $0.formUnion($1.text.messages.telling(of: $1.subject))
     }
-    names = try ProgramNames(wanted, messages: messages, gone: delta, &texts, in: store)
+    let called = members.reduce(into: Set<String>()) {
+      $0.formUnion(NameWords.compounds(of: $1.subject))
+    }
+    names = try ProgramNames(
+      wanted, called: called, messages: messages, gone: delta, &texts, in: store)
     var files = DepartedFiles(delta)
     var lookup = PathLookup(tree: new)
     for member in members {

@@ -35,6 +35,13 @@ enum NameWords {
     return names
   }
 
+  /// The words of a member's own name that are written as only names in programs are, but for the
+  /// name itself.
+  static func compounds(of subject: String) -> Set<String> {
+    let parts = leaf(of: subject).split(whereSeparator: { !isPart($0) })
+    return parts.count < 2 ? [] : Set(parts.filter(isCompound).map(String.init))
+  }
+
   /// Whether a word is written as only names in programs are.
   static func isCompound(_ word: Substring) -> Bool {
     var before: Character = "A"

@@ -16,6 +16,9 @@ struct ProgramNames {
   private var undeclared: Set<String> = []
   /// Names of types and functions that files which differ declared before and still declare.
   private var stays: Set<String> = []
+  /// What members are called after that the program's files wrote anywhere, as a column, an option or
+  /// a route, and write nowhere any more.
+  private var vanished: Set<String> = []
   /// What no text says any more.
   private(set) var unsaid: Set<UInt64> = []
 
@@ -29,9 +32,11 @@ struct ProgramNames {
 
   /// - Parameters:
   ///   - wanted: The names that are asked for.
+  ///   - called: The names that members are called after.
   ///   - messages: The pieces of texts that are asked for.
   init<Store: ObjectStore & ~Copyable>(
-    _ wanted: Set<String>, messages: Set<UInt64>, gone delta: Delta, _ texts: inout MemberTexts,
+    _ wanted: Set<String>, called: Set<String>, messages: Set<UInt64>, gone delta: Delta,
+    _ texts: inout MemberTexts,
     in store: borrowing Store
   ) throws(Store.Failure) {
     let wanted = wanted.subtracting(Self.everyones)
@@ -47,12 +52,13 @@ struct ProgramNames {
     for change in changes {
       try Self.read(change.path, side: \.base, &texts, in: store) { line, code in
         Self.declared(in: code, wanted, firm: &firm, loose: &loose)
+        Self.written(in: line, called, into: &vanished)
         before.add(line: line, code: code)
         lines.add(before: line, code: code, of: change.path)
       }
     }
     let declared = firm.union(loose)
-    var held: Set<String> = []
+    var (held, stands): (Set<String>, Set<String>) = ([], [])
     var (nowFirm, nowLoose): (Set<String>, Set<String>) = ([], [])
     var now = Messages()
     for change in changes {
@@ -61,10 +67,12 @@ struct ProgramNames {
           if let name = MemberText.name(token), declared.contains(name) { held.insert(name) }
         }
         Self.declared(in: code, firm, firm: &nowFirm, loose: &nowLoose)
+        Self.written(in: line, called, into: &stands)
         now.add(line: line, code: code)
         lines.add(now: line, code: code, of: change.path)
       }
     }
+    vanished.subtract(stands)
     stays = firm.intersection(nowFirm)
     undeclared = firm.intersection(held).subtracting(nowFirm).subtracting(nowLoose)
     firm.subtract(held)
@@ -85,12 +93,14 @@ struct ProgramNames {
     let called = undeclared.intersection(member.text.subjects).filter {
       NameWords.isCompound($0[...]) && NameWords.of($0).isSubset(of: named)
     }
-    return firm.intersection(member.text.subjects).union(telling).union(called).sorted {
-      left, right in
-      let (first, second) = (NameWords.of(left), NameWords.of(right))
-      let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
-      return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
-    }
+    let written = vanished.intersection(NameWords.compounds(of: member.subject))
+    return firm.intersection(member.text.subjects).union(telling).union(called).union(written)
+      .sorted {
+        left, right in
+        let (first, second) = (NameWords.of(left), NameWords.of(right))
+        let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
+        return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
+      }
   }
 
   /// The file out of which the change takes what a member seems to be there for: some of the words
@@ -153,6 +163,16 @@ struct ProgramNames {
       case .loose: loose.insert(name)
       case nil: break
       }
+    }
+  }
+
+  /// Which of some names stand on a line that is no comment.
+  private static func written(
+    in line: ArraySlice<UInt8>, _ names: Set<String>, into found: inout Set<String>
+  ) {
+    guard !names.isEmpty, !MemberText.isComment(line) else { return }
+    MemberText.tokens(of: line) { token in
+      if let name = MemberText.name(token), names.contains(name) { found.insert(name) }
     }
   }
 
