@@ -35,7 +35,8 @@ package struct Folder<Memory: Memo> {
     ]
     var directories = 0
     while let next = waiting.popLast() {
-      directories += 1
+      // The path of a deep directory is as long as it is deep.
+      directories += 1 + next.path.bytes.count / 4_096
       let count = directories + waiting.count + observations.count + unread.count
       if count > largestTree { return .tooLarge }
       let directory = try directory(next.id, state: next.state, in: store)
@@ -126,26 +127,52 @@ package struct Folder<Memory: Memo> {
   mutating func plan(for path: Path) -> Plan? { navigator.plan(for: path) }
 
   /// What is seen in one directory; below it only whether there is anything.
+  ///
+  /// The directories on the way down stand in a list: no depth of a tree can exhaust the machine's
+  /// stack.
   private mutating func directory<Store: ObjectStore & ~Copyable>(
     _ id: ObjectID, state: Navigator.State, in store: borrowing Store
   ) throws(Store.Failure) -> DirectorySighting {
-    let key = MemoKey(tree: id, selector: navigator.digest(of: state), rules: ruleSet.digest)
-    if let known = memo.directory(key) { return known }
-    var directory = DirectorySighting()
-    for entry in try store.entries(ofTree: id) {
-      if entry.kind == .tree {
-        guard let inside = navigator.enter(entry.name[...], from: state) else { continue }
-        // Asked first, so that a directory without facts is remembered as one.
-        if try !self.directory(entry.id, state: inside, in: store).isEmpty {
-          directory.directories.append((entry.name, entry.id))
-        }
-      } else if let plan = navigator.plan(for: entry.name[...], in: state) {
-        let sighting = try sighting(of: entry, plan: plan, in: store)
-        directory.add(sighting, of: entry.name, key: Self.memoKey(of: entry, plan: plan))
+    var open: [OpenDirectory] = []
+    var finished = try enter(id, state: state, &open, in: store)
+    while let last = open.indices.last {
+      if let below = finished { open[last].add(below) }
+      if let child = try nextDirectory(in: &open[last], in: store) {
+        finished = try enter(child.id, state: child.state, &open, in: store)
+      } else {
+        memo.remember(open[last].sighting, open[last].key)
+        finished = open.removeLast().sighting
       }
     }
-    memo.remember(directory, key)
-    return directory
+    return finished ?? DirectorySighting()
+  }
+
+  /// What is known to be seen in a directory; where nothing is known, it is opened.
+  private mutating func enter<Store: ObjectStore & ~Copyable>(
+    _ id: ObjectID, state: Navigator.State, _ open: inout [OpenDirectory], in store: borrowing Store
+  ) throws(Store.Failure) -> DirectorySighting? {
+    let key = MemoKey(tree: id, selector: navigator.digest(of: state), rules: ruleSet.digest)
+    if let known = memo.directory(key) { return known }
+    open.append(OpenDirectory(key: key, state: state, entries: try store.entries(ofTree: id)))
+    return nil
+  }
+
+  /// Sees the files of a directory up to the next directory in it that rules look into. It is asked
+  /// before its own directory is done, so that one without facts is remembered as one.
+  private mutating func nextDirectory<Store: ObjectStore & ~Copyable>(
+    in open: inout OpenDirectory, in store: borrowing Store
+  ) throws(Store.Failure) -> (id: ObjectID, state: Navigator.State)? {
+    while let entry = open.next() {
+      if entry.kind == .tree {
+        if let inside = navigator.enter(entry.name[...], from: open.state) {
+          return (entry.id, inside)
+        }
+      } else if let plan = navigator.plan(for: entry.name[...], in: open.state) {
+        let sighting = try sighting(of: entry, plan: plan, in: store)
+        open.sighting.add(sighting, of: entry.name, key: Self.memoKey(of: entry, plan: plan))
+      }
+    }
+    return nil
   }
 
   private mutating func sighting<Store: ObjectStore & ~Copyable>(
@@ -195,6 +222,33 @@ package struct Folder<Memory: Memo> {
       Unread(path: Path(bytes: Array(name)), reason: reason, place: .none, detail: "")
     ]
     return sighting
+  }
+}
+
+/// A directory of which not all entries were looked at.
+private struct OpenDirectory {
+  let key: MemoKey
+  let state: Navigator.State
+  var sighting = DirectorySighting()
+  private let entries: [TreeEntry]
+  private var position = 0
+
+  init(key: MemoKey, state: Navigator.State, entries: [TreeEntry]) {
+    self.key = key
+    self.state = state
+    self.entries = entries
+  }
+
+  mutating func next() -> TreeEntry? {
+    guard position < entries.count else { return nil }
+    position += 1
+    return entries[position - 1]
+  }
+
+  /// Adds what was seen in the directory that came last.
+  mutating func add(_ below: DirectorySighting) {
+    guard !below.isEmpty else { return }
+    sighting.directories.append((entries[position - 1].name, entries[position - 1].id))
   }
 }
 

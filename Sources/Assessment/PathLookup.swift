@@ -58,7 +58,8 @@ struct PathLookup {
     var waiting = [(Path.root, tree)]
     var count = 0
     while let (directory, id) = waiting.popLast() {
-      count += 1
+      // The path of a deep directory is as long as it is deep, and all are kept.
+      count += 1 + directory.bytes.count / 256
       if count > Self.largest {
         isWhole = false
         break

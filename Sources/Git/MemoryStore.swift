@@ -23,6 +23,13 @@ package struct MemoryStore: ObjectStore, Sendable {
     return written.root
   }
 
+  /// Stores a tree of entries that stand in Git's order.
+  package mutating func add(tree entries: [TreeEntry]) -> ObjectID {
+    let id = ObjectID(ofTree: entries)
+    trees[id] = entries
+    return id
+  }
+
   package mutating func add(blob bytes: [UInt8]) -> ObjectID {
     let id = ObjectID(ofBlob: bytes)
     blobs[id] = bytes

@@ -49,6 +49,17 @@ import TestSupport
     }
   }
 
+  @Test func `no depth of a tree exhausts the stack`() {
+    var store = MemoryStore()
+    var tree = store.add(files: ["Dockerfile": ""])
+    for _ in 0..<3_000 {
+      tree = store.add(tree: [TreeEntry(name: [0x61], kind: .tree, id: tree)])
+    }
+    var folder = Folder(ruleSet, memo: NoMemo())
+    let readiness = folder.readiness(of: tree, in: store)
+    #expect(readiness.observations.contains { $0.path.bytes.count == 6_010 })
+  }
+
   @Test func `readiness of the base less what leaves and with what enters is that of the new tree`()
     throws
   {
