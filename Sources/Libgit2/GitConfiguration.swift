@@ -29,6 +29,7 @@ extension Repository {
     let result = GitProcess(
       arguments: ["config", "--local"] + arguments, environment: variables
     ).run()
+    handle.config.forget()
     guard result.status == 0 else {
       throw RepositoryError(.other, "\(what) in Git's configuration failed: \(result.errors)")
     }

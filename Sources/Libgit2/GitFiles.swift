@@ -3,7 +3,7 @@ import Git
 extension Repository {
   /// A value of Git's configuration; what `git -c` sets for one command is not seen.
   package borrowing func config(_ key: String) -> String? {
-    Config.text(key, of: handle.repository)
+    handle.config.text(key)
   }
 
   /// The path of a file that Git keeps: of this working tree's own (`HEAD`, `index`,

@@ -1,9 +1,17 @@
 import CLibgit2
 import Git
 
-extension Repository: ObjectStore {
-  package typealias Failure = RepositoryError
+/// What reads objects from where Git keeps them, and beside them those that were made in memory.
+package protocol ObjectReading: ObjectStore, ~Copyable where Failure == RepositoryError {
+  /// libgit2's object database.
+  var database: OpaquePointer { get }
+  var made: MadeObjects { get }
 
+  /// The error for an object that is not there.
+  borrowing func missing(_ id: ObjectID) -> RepositoryError
+}
+
+extension ObjectReading where Self: ~Copyable {
   package borrowing func entries(ofTree id: ObjectID) throws(RepositoryError) -> [TreeEntry] {
     if let entries = made.trees[id] { return entries }
     // Git knows the empty tree without storing it.
@@ -18,7 +26,7 @@ extension Repository: ObjectStore {
     var oid = git_oid(id)
     var size = 0
     var type = GIT_OBJECT_INVALID
-    let code = git_odb_read_header(&size, &type, handle.objects, &oid)
+    let code = git_odb_read_header(&size, &type, database, &oid)
     guard code == 0 else { throw failure(code, reading: id) }
     guard type == GIT_OBJECT_BLOB else { throw wrongType(type, of: id, wanted: GIT_OBJECT_BLOB) }
     return size
@@ -31,19 +39,13 @@ extension Repository: ObjectStore {
     return try withObject(id, of: GIT_OBJECT_BLOB, body)
   }
 
-  /// Whether an object can be read. Asking does not look for packs that came since.
-  package borrowing func contains(_ id: ObjectID) -> Bool {
-    if made.blobs[id] != nil || made.trees[id] != nil || id == .emptyTree { return true }
-    return handle.stores(id)
-  }
-
   /// Lends the content of an object of the repository.
   borrowing func withObject<Result>(
     _ id: ObjectID, of type: git_object_t, _ body: (Span<UInt8>) -> Result
   ) throws(RepositoryError) -> Result {
     var oid = git_oid(id)
     var object: OpaquePointer?
-    let code = git_odb_read(&object, handle.objects, &oid)
+    let code = git_odb_read(&object, database, &oid)
     guard code == 0, let object else { throw failure(code, reading: id) }
     defer { git_odb_object_free(object) }
     let found = git_odb_object_type(object)
@@ -65,9 +67,21 @@ extension Repository: ObjectStore {
     }
     return missing(id)
   }
+}
+
+extension Repository: ObjectReading {
+  package typealias Failure = RepositoryError
+
+  package var database: OpaquePointer { handle.objects }
+
+  /// Whether an object can be read. Asking does not look for packs that came since.
+  package borrowing func contains(_ id: ObjectID) -> Bool {
+    if made.blobs[id] != nil || made.trees[id] != nil || id == .emptyTree { return true }
+    return handle.stores(id)
+  }
 
   /// The error for an object that is not there, with the command that brings it.
-  borrowing func missing(_ id: ObjectID) -> RepositoryError {
+  package borrowing func missing(_ id: ObjectID) -> RepositoryError {
     let remedy =
       if isPartialClone {
         "this is a partial clone: run `git fetch --refetch --no-filter`"

@@ -32,7 +32,7 @@ package struct Repository: ~Copyable {
     let common = Self.path(git_repository_commondir(handle.repository))
     try Self.check(environment, common: common, from: directory)
     let shallow = try Self.shallow(in: common)
-    let workTree = try Self.workTree(of: handle.repository, from: directory, environment)
+    let workTree = try Self.workTree(of: handle, from: directory, environment)
     self.init(
       handle: handle, environment: environment, startDirectory: directory, shallow: shallow,
       commonDirectory: common, workTree: workTree)
@@ -73,8 +73,7 @@ package struct Repository: ~Copyable {
 
   /// Whether objects were left out that Git fetches when they are needed.
   package var isPartialClone: Bool {
-    Config.hasKey(
-      matching: "^(remote\\..*\\.promisor|extensions\\.partialclone)$", in: handle.repository)
+    handle.config.hasKey(matching: "^(remote\\..*\\.promisor|extensions\\.partialclone)$")
   }
 
   /// Keeps objects that another value made, or that this one just made.
@@ -89,22 +88,21 @@ package struct Repository: ~Copyable {
   /// The working tree as Git finds it: named by the environment; else, where the environment
   /// names the repository and nothing else says otherwise, the current directory.
   private static func workTree(
-    of repository: OpaquePointer, from directory: String, _ environment: GitEnvironment
+    of handle: borrowing RepositoryHandle, from directory: String, _ environment: GitEnvironment
   ) throws(RepositoryError) -> String? {
     var named = environment.workTree
     if named == nil, environment.gitDirectory != nil,
-      Config.text("core.worktree", of: repository) == nil,
-      Config.flag("core.bare", of: repository) != true
+      handle.config.text("core.worktree") == nil, handle.config.flag("core.bare") != true
     {
       named = "."
     }
     if let named {
       let path = DiskPath.absolute(named, from: directory)
-      guard git_repository_set_workdir(repository, path, 0) == 0 else {
+      guard git_repository_set_workdir(handle.repository, path, 0) == 0 else {
         throw .last(doing: "using \(path) as the working tree")
       }
     }
-    return git_repository_workdir(repository).map { Self.path($0) }
+    return git_repository_workdir(handle.repository).map { Self.path($0) }
   }
 
   /// libgit2 finds the shared directory itself; one that the environment names must be the same.

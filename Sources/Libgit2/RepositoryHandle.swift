@@ -4,6 +4,7 @@ import CLibgit2
 struct RepositoryHandle: ~Copyable {
   let repository: OpaquePointer
   let objects: OpaquePointer
+  let config: Config
 
   deinit {
     git_odb_free(objects)
@@ -33,9 +34,11 @@ struct RepositoryHandle: ~Copyable {
     let code = git_repository_open_ext(&repository, path, flags, nil)
     guard code == 0, let repository else { throw Self.failure(code, opening: path) }
     do {
-      try Self.checkFormat(of: repository)
+      let config = Config(of: repository)
+      try Self.checkFormat(config)
       objects = try Self.objects(of: repository, from: directory, environment: environment)
       self.repository = repository
+      self.config = config
     } catch {
       git_repository_free(repository)
       throw error
@@ -57,14 +60,14 @@ struct RepositoryHandle: ~Copyable {
   }
 
   /// Refuses the formats that libgit2 opens, as their extensions are allowed, but would misread.
-  private static func checkFormat(of repository: OpaquePointer) throws(RepositoryError) {
-    let format = Config.text("extensions.objectformat", of: repository) ?? "sha1"
+  private static func checkFormat(_ config: Config) throws(RepositoryError) {
+    let format = config.text("extensions.objectformat") ?? "sha1"
     guard format.lowercased() == "sha1" else {
       throw .unsupported(
         "a repository that names its objects by \(format.uppercased().replacingSHA)",
         "only SHA-1 repositories are supported")
     }
-    let references = Config.text("extensions.refstorage", of: repository) ?? "files"
+    let references = config.text("extensions.refstorage") ?? "files"
     guard references.lowercased() == "files" else {
       throw .unsupported(
         "a repository that stores its references as \(references)",
@@ -72,27 +75,21 @@ struct RepositoryHandle: ~Copyable {
     }
   }
 
-  /// The place to read objects from: the repository's own, or what the environment names.
+  /// The objects of the repository, or those that the environment names in their place.
   private static func objects(
     of repository: OpaquePointer, from directory: String, environment: GitEnvironment
   ) throws(RepositoryError) -> OpaquePointer {
-    var objects: OpaquePointer?
-    if let named = environment.objectDirectory {
-      let path = DiskPath.absolute(named, from: directory)
-      guard git_odb_open(&objects, path) == 0, let objects else {
-        throw .last(doing: "opening the objects in \(path)")
-      }
+    let place = try ObjectPlace(of: repository, from: directory, environment: environment)
+    if environment.objectDirectory != nil {
+      let objects = try place.open()
       git_repository_set_odb(repository, objects)
+      return objects
     }
-    if objects == nil, git_repository_odb(&objects, repository) != 0 {
+    var objects: OpaquePointer?
+    guard git_repository_odb(&objects, repository) == 0, let objects else {
       throw .last(doing: "opening the repository's objects")
     }
-    guard let objects else { throw .last(doing: "opening the repository's objects") }
-    for named in environment.alternateObjectDirectories {
-      let path = DiskPath.absolute(named, from: directory)
-      // One that does not exist is passed over, as Git does.
-      _ = git_odb_add_disk_alternate(objects, path)
-    }
+    place.addAlternates(to: objects)
     return objects
   }
 }

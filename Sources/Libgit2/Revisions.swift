@@ -79,9 +79,13 @@ extension Repository {
   /// A commit's message; bytes that are not UTF-8 become U+FFFD.
   package borrowing func message(of id: ObjectID) throws(RepositoryError) -> String {
     try withObject(id, of: GIT_OBJECT_COMMIT) { content in
-      let bytes = Array(copying: content)
-      let head = bytes.firstRange(of: [0x0A, 0x0A])?.upperBound ?? bytes.count
-      return String(decoding: bytes[head...], as: UTF8.self)
+      // It stands behind the first empty line.
+      var start = min(1, content.count)
+      while start < content.count, content[start] != 0x0A || content[start - 1] != 0x0A {
+        start += 1
+      }
+      let message = content.bytes(in: min(start + 1, content.count)..<content.count)
+      return String(decoding: message, as: UTF8.self)
     }
   }
 

@@ -15,7 +15,7 @@ extension Repository {
     let unmerged = index.unmergedPaths
     guard unmerged.isEmpty else { throw RepositoryError(.unmerged(unmerged), file: file) }
     let reader = WorkTreeReader(
-      top: workTree, repository: handle.repository,
+      top: workTree, of: handle,
       indexWritten: DiskFile.status(of: file)?.fileStatus)
     let known = index
     var blobs: [ObjectID: [UInt8]] = [:]

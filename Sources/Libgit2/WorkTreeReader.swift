@@ -21,18 +21,20 @@ struct WorkTreeReader {
 
   private let top: String
   private let repository: OpaquePointer
+  private let config: Config
   private let indexWritten: (seconds: UInt32, nanoseconds: UInt32)
   private let hasModes: Bool
   private let hasLinks: Bool
 
-  init(top: String, repository: OpaquePointer, indexWritten: FileStatus?) {
+  init(top: String, of handle: borrowing RepositoryHandle, indexWritten: FileStatus?) {
     self.top = top
-    self.repository = repository
+    repository = handle.repository
+    config = handle.config
     self.indexWritten = (
       indexWritten?.modifiedSeconds ?? 0, indexWritten?.modifiedNanoseconds ?? 0
     )
-    hasModes = Config.flag("core.filemode", of: repository) ?? true
-    hasLinks = Config.flag("core.symlinks", of: repository) ?? true
+    hasModes = config.flag("core.filemode") ?? true
+    hasLinks = config.flag("core.symlinks") ?? true
   }
 
   /// The entry as it stands on disk, or nil where it is gone; new content is added to `blobs`.
@@ -84,8 +86,7 @@ struct WorkTreeReader {
       git_attr_value(value) == GIT_ATTR_VALUE_STRING
     else { return false }
     let filter = "filter.\(String(cString: value))"
-    return Config.text("\(filter).clean", of: repository) != nil
-      || Config.text("\(filter).process", of: repository) != nil
+    return config.text("\(filter).clean") != nil || config.text("\(filter).process") != nil
   }
 
   /// The bytes after the filters that libgit2 has itself: line ends and `$Id$`.

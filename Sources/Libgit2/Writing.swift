@@ -119,7 +119,7 @@ extension Repository {
   /// checkout, which left it out.
   private borrowing func isDirectory(_ path: String) -> Bool {
     if let status = DiskFile.status(of: path) { return status.isDirectory }
-    return Config.flag("core.sparsecheckout", of: handle.repository) != true
+    return handle.config.flag("core.sparsecheckout") != true
       && DiskFile.makeDirectory(path)
   }
 }

@@ -5,8 +5,8 @@ import Rules
 import Synchronization
 
 extension Workspace {
-  // Starting a worker takes a tenth of a millisecond, and its repository a whole one to open
-  // beside the others: too much for little work.
+  // Starting a worker and opening the objects beside the others takes some tenths of a millisecond:
+  // too much for little work.
   private static var fewestShares: Int { 24 }
   private static var fewestFiles: Int { 8 }
   /// What few parts have used is soon used again, and dear to be given a second time.
@@ -15,8 +15,8 @@ extension Workspace {
   private static var mostChanges: Int { 100_000 }
 
   /// Sees what a whole tree is made of with as many workers as there are processors, each with a
-  /// repository of its own. One that fails leaves its part to who folds the tree afterwards, which
-  /// will meet the same failure and tell it.
+  /// reader of objects of its own. One that fails leaves its part to who folds the tree afterwards,
+  /// which will meet the same failure and tell it.
   func share(_ tree: ObjectID, with folder: inout Folder<MemoTable<MappedFile>>) throws {
     guard Workers.processorCount > 1, !isOneOfMany else { return }
     let shares: [Share]
@@ -28,7 +28,7 @@ extension Workspace {
     guard shares.count >= Self.fewestShares else { return }
     share(
       shares, with: &folder,
-      seenBy: { share, folder, repository in try folder.see(share, in: repository) },
+      seenBy: { share, folder, objects in try folder.see(share, in: objects) },
       here: { share, folder in try folder.see(share, in: repository) })
   }
 
@@ -52,7 +52,7 @@ extension Workspace {
     guard files.count >= Self.fewestFiles else { return }
     share(
       files, with: &folder,
-      seenBy: { file, folder, repository in try folder.see(file, in: repository) },
+      seenBy: { file, folder, objects in try folder.see(file, in: objects) },
       here: { file, folder in try folder.see(file, in: repository) })
   }
 
@@ -61,18 +61,19 @@ extension Workspace {
     _ parts: [Part], with folder: inout Folder<MemoTable<MappedFile>>,
     seenBy other:
       @escaping @Sendable (
-        Part, inout Folder<DictionaryMemo>, borrowing Repository
+        Part, inout Folder<DictionaryMemo>, borrowing ObjectReader
       ) throws -> Void,
     here: (Part, inout Folder<MemoTable<MappedFile>>) throws -> Void
   ) {
+    guard let place = try? repository.objectPlace() else { return }
     let list = SharedList(parts)
-    let (place, ruleSet) = (repository.place, folder.ruleSet)
+    let ruleSet = folder.ruleSet
     let seen = Mutex<[DictionaryMemo]>([])
     let crew = Workers.start(Workers.processorCount - 1) {
-      guard let repository = try? Repository(at: place) else { return }
+      guard let objects = try? ObjectReader(at: place) else { return }
       var folder = Folder(ruleSet, memo: DictionaryMemo())
       do {
-        while let part = list.take() { try other(part, &folder, repository) }
+        while let part = list.take() { try other(part, &folder, objects) }
       } catch {}
       let memo = folder.memo
       seen.withLock { $0.append(memo) }

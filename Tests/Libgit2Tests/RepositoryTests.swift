@@ -241,7 +241,7 @@ struct RepositoryTests {
     }
     #expect(repository.hooksDirectory() == sandbox.top + "/.git/hooks")
     try sandbox.git("config", "core.hooksPath", "scripts/hooks")
-    #expect(repository.hooksDirectory() == linked + "/scripts/hooks")
+    #expect(try sandbox.open(linked).hooksDirectory() == linked + "/scripts/hooks")
   }
 
   @Test func `an alternate store that the environment names is read`() throws {

@@ -89,6 +89,7 @@ extension HookCommand {
     guard updates.contains(where: { $0.new != nil }) else { return }
     var workspace = try Workspace(repositoryOptions)
     workspace.keepNothing()
+    workspace.expectBuiltInRules()
     let review = PushReview(
       receiver: PushReview.Receiver(in: workspace),
       reporting: Reporting(
