@@ -96,6 +96,18 @@ package struct RuleSet: Sendable {
   /// Whether a source looks at what documents about readiness claim.
   func looksAtClaims(_ source: Int) -> Bool { table.form(source) == .claim }
 
+  /// Whether one match of a source of text tells all that many tell: evidence of one level for one
+  /// subject, of which nothing else is kept. A document of an API has hundreds of such places.
+  func isToldOnce(_ number: Int, _ matcher: TextMatcher, groups: [String: Int]) -> Bool {
+    guard kind(ofSource: number) == .control else { return false }
+    let source = source(number)
+    let savesNothing =
+      groups.isEmpty && source.saved.isEmpty && matcher.inside == nil && matcher.scope == nil
+    return source.subject?.placeholders.isEmpty == true
+      && source.levels.first?.conditions.isEmpty != false
+      && (savesNothing || !keepsFields(ofRule: rule(ofSource: number)))
+  }
+
   /// The pattern whose candidates are the lines that may hold a suppression, whatever the rules.
   var suppressionPattern: Int { sources.count }
 

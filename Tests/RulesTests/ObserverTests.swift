@@ -45,6 +45,17 @@ import Testing
       try seen("{ text: '^limiter = on', subject: l }", in: text) == ["l@5:1"])
   }
 
+  @Test func `evidence that all places of a file show is told at the first`() throws {
+    let text = "limit a\nlimit b\nlimit a\n"
+    let one = "{ text: 'limit .', subject: l, levels: [defined] }"
+    #expect(try seen(one, in: text, kind: "control") == ["l@1:1"])
+    let each = "{ text: 'limit (?<what>.)', subject: '{what}', levels: [defined] }"
+    #expect(try seen(each, in: text, kind: "control") == ["a@1:1", "b@2:1", "a@3:1"])
+    let graded =
+      "{ text: 'limit (?<what>.)', subject: l, levels: [{ wired: [{ of: '{what}', matches: b }] }, defined] }"
+    #expect(try seen(graded, in: text, kind: "control").count == 3)
+  }
+
   @Test func `a match may read a string but not begin in one`() throws {
     let text = "say(\"origins=['*']\")\norigins=['*']\n"
     #expect(try seen("{ text: \"origins=\\\\['[*]'\", subject: o }", in: text) == ["o@2:1"])

@@ -19,7 +19,7 @@ struct MemoParts {
 
   static let magic: UInt64 = 0x6f6d_656d_2d72_6467
   /// Raised whenever the bytes, or what observing means, change.
-  static let version: UInt64 = 4
+  static let version: UInt64 = 5
   static let headerWords = 10
   static let headerSize = 8 * headerWords
   static let entrySize = 24

@@ -9,11 +9,18 @@ extension Observer {
     into sighting: inout Sighting
   ) {
     let view = file.bytes(in: matcher.view)
-    var result = ScanResult()
-    for place in places { self.matcher.match(place, in: view.span, into: &result) }
     let groups = self.matcher.names(ofPatternWithID: source)
-    for match in result.matches {
-      observeMatch(source, matcher, match.captures, groups, file, view, path, &sighting)
+    let isToldOnce = ruleSet.isToldOnce(source, matcher, groups: groups)
+    let before = sighting.observations.count
+    func isTold() -> Bool { isToldOnce && sighting.observations.count > before }
+    var result = ScanResult()
+    var next = 0
+    for place in places where !isTold() {
+      self.matcher.match(place, in: view.span, into: &result)
+      for match in result.matches[next...] where !isTold() {
+        observeMatch(source, matcher, match.captures, groups, file, view, path, &sighting)
+      }
+      next = result.matches.count
     }
     sighting.unread += result.gaveUps.map { unread($0, file, path) }
     guard !result.matches.isEmpty else { return }
