@@ -30,12 +30,13 @@ struct CandidateFinder {
     var found = Found()
     var place = LinePlace(bytes)
     search.automaton.forEachHit(in: bytes) { kind, last in
-      let patterns = selection.patterns(ofHit: kind)
-      guard !patterns.isEmpty else { return }
+      guard selection.wants(hit: kind) else { return }
       if place.move(to: last) { block += 1 }
       guard lastBlock[kind] != block else { return }
       lastBlock[kind] = block
-      for pattern in patterns { add(pattern, place, last, &found) }
+      for pattern in search.patternsOfHit[kind] where selection.wants(Int(pattern)) {
+        add(Int(pattern), place, last, &found)
+      }
     }
     addEverywhere(bytes, selection, &found)
     guard found.candidates.list.count > 1 else { return found.candidates }

@@ -1,6 +1,6 @@
 import CPCRE2
 
-/// PCRE2's settings, its JIT stack and its meter, shared by all the expressions of one worker.
+/// PCRE2's settings, its JIT stack, its results and its meter, shared by all the expressions of one worker.
 ///
 /// Backtracking is exponential at worst, and two loops in one expression are cubic. PCRE2's own
 /// match limit starts anew at every position where a match may start, and does not count what a
@@ -19,8 +19,14 @@ package final class MatchingContext {
   /// line of 8 KiB.
   static let jitStackSize = 1 << 20
 
+  /// How many groups of an expression the shared results have room for.
+  static let sharedGroups = 128
+
   let compileContext: OpaquePointer?
   let matchContext: OpaquePointer?
+  /// Where the result of the last match is kept, and what the interpreter works in: twenty KiB at
+  /// the least, which each of hundreds of expressions would keep for itself.
+  let matchData: OpaquePointer?
   let meter: UnsafeMutablePointer<StepMeter>
   private let jitStack: OpaquePointer?
 
@@ -29,6 +35,7 @@ package final class MatchingContext {
     meter.initialize(to: StepMeter())
     compileContext = pcre2_compile_context_create_8(nil)
     matchContext = pcre2_match_context_create_8(nil)
+    matchData = pcre2_match_data_create_8(UInt32(Self.sharedGroups), nil)
     jitStack = pcre2_jit_stack_create_8(32 << 10, Self.jitStackSize, nil)
     if let compileContext {
       // Files written on Windows: `$` must match before CR LF, and `.` must not match the CR.
@@ -49,6 +56,7 @@ package final class MatchingContext {
   deinit {
     pcre2_compile_context_free_8(compileContext)
     pcre2_match_context_free_8(matchContext)
+    pcre2_match_data_free_8(matchData)
     pcre2_jit_stack_free_8(jitStack)
     meter.deinitialize(count: 1)
     meter.deallocate()

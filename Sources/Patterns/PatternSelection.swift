@@ -1,14 +1,12 @@
 /// Those patterns of a set that one kind of file is searched for.
 ///
 /// A blob holds the literals of many patterns that nobody asks about in such a file; what is told
-/// apart when a hit is met costs less than candidates that are made only to be passed over. Not
-/// Sendable: what it has worked out of a kind of hit it remembers.
-package final class PatternSelection {
+/// apart when a hit is met costs less than candidates that are made only to be passed over.
+package final class PatternSelection: Sendable {
   /// Whether each pattern of the set is searched for, by its position.
   private let isWanted: [Bool]
-  private let search: PatternSet.Search
-  /// The patterns wanted that a kind of hit may be one of, once it was asked for.
-  private var patternsOfHit: [[Int]?]
+  /// Whether each kind of hit may be one of a pattern wanted; most are not.
+  private let isHitWanted: [Bool]
   /// The patterns wanted that no literal stands for, by their scope.
   let unanchoredInLines: [Int]
   let unanchoredInFile: [Int]
@@ -29,17 +27,14 @@ package final class PatternSelection {
 
   private init(_ set: PatternSet, isWanted: [Bool]) {
     self.isWanted = isWanted
-    search = set.search
-    patternsOfHit = Array(repeating: nil, count: search.automaton.matchCount)
-    let unanchored = search.unanchored.map { Int($0) }.filter { [isWanted] in isWanted[$0] }
+    let hits = set.search.patternsOfHit
+    isHitWanted = (0..<hits.count).map { hit in hits[hit].contains { isWanted[Int($0)] } }
+    let unanchored = set.search.unanchored.map { Int($0) }.filter { [isWanted] in isWanted[$0] }
     unanchoredInLines = unanchored.filter { set.scope($0) == .line }
     unanchoredInFile = unanchored.filter { set.scope($0) == .file }
   }
 
-  func patterns(ofHit kind: Int) -> [Int] {
-    if let known = patternsOfHit[kind] { return known }
-    let wanted = search.patternsOfHit[kind].map { Int($0) }.filter { isWanted[$0] }
-    patternsOfHit[kind] = wanted
-    return wanted
-  }
+  func wants(hit kind: Int) -> Bool { isHitWanted[kind] }
+
+  func wants(_ pattern: Int) -> Bool { isWanted[pattern] }
 }

@@ -9,7 +9,7 @@ package struct PatternSet: Sendable {
   /// What the caller knows each pattern by, ascending, and what each is.
   package let ids: [UInt32]
   /// Each with the callouts by which it is counted, as ``MeteredPattern`` puts them.
-  package let texts: TextList
+  package let texts: LentTexts
   /// In which texts the callouts stand.
   package let areMarked: [UInt8]
   /// Which patterns may match over several lines.
@@ -52,7 +52,7 @@ package struct PatternSet: Sendable {
     }
     guard problems.isEmpty else { throw PatternSetError(problems: problems) }
     self.init(
-      ids: patterns.map { UInt32($0.id) }, texts: TextList(metered.map(\.text)),
+      ids: patterns.map { UInt32($0.id) }, texts: LentTexts(TextList(metered.map(\.text))),
       areMarked: metered.map { $0.isMarked ? 1 : 0 },
       areWholeFile: patterns.map { $0.scope == .file ? 1 : 0 }, search: index.search())
   }
@@ -73,7 +73,7 @@ package struct PatternSet: Sendable {
 
   /// - Parameters: As another had them, its ids ascending.
   package init(
-    ids: [UInt32], texts: TextList, areMarked: [UInt8], areWholeFile: [UInt8], search: Search
+    ids: [UInt32], texts: LentTexts, areMarked: [UInt8], areWholeFile: [UInt8], search: Search
   ) {
     self.ids = ids
     self.texts = texts
@@ -87,7 +87,7 @@ package struct PatternSet: Sendable {
   func id(_ pattern: Int) -> Int { Int(ids[pattern]) }
 
   func metered(_ pattern: Int) -> MeteredPattern {
-    MeteredPattern(text: Array(texts[pattern]), isMarked: areMarked[pattern] != 0)
+    MeteredPattern(text: texts[pattern], isMarked: areMarked[pattern] != 0)
   }
 
   func scope(_ pattern: Int) -> Pattern.Scope { areWholeFile[pattern] == 0 ? .line : .file }

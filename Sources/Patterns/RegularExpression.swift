@@ -3,8 +3,8 @@ import CPCRE2
 /// A compiled PCRE2 expression over bytes, with `^` and `$` matching at every line.
 ///
 /// UTF mode is off: blobs are bytes, and one invalid sequence must not hide a secret. Not
-/// Sendable, since PCRE2 keeps the result of the last match in the expression's own memory;
-/// each worker compiles its own (about 10 µs).
+/// Sendable, since PCRE2 keeps the result of the last match in its context's memory; each worker
+/// compiles its own (about 10 µs).
 package final class RegularExpression {
   /// What a search came to.
   package enum Outcome: Hashable, Sendable {
@@ -22,7 +22,10 @@ package final class RegularExpression {
   package let names: [String: Int]
 
   private let code: OpaquePointer
+  /// The whole match and the groups.
+  private let groups: Int
   private let matchData: OpaquePointer
+  private let ownsMatchData: Bool
   private let context: MatchingContext
 
   /// Turning an expression into machine code takes as long as interpreting it over so many bytes; a
@@ -49,7 +52,13 @@ package final class RegularExpression {
   }
 
   private init(_ code: OpaquePointer, context: MatchingContext) throws(PatternError) {
-    guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil) else {
+    var count: UInt32 = 0
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+    groups = Int(count) + 1
+    ownsMatchData = groups > MatchingContext.sharedGroups
+    let matchData =
+      ownsMatchData ? pcre2_match_data_create_from_pattern_8(code, nil) : context.matchData
+    guard let matchData else {
       pcre2_code_free_8(code)
       throw PatternError(message: "out of memory", offset: 0)
     }
@@ -60,7 +69,7 @@ package final class RegularExpression {
   }
 
   deinit {
-    pcre2_match_data_free_8(matchData)
+    if ownsMatchData { pcre2_match_data_free_8(matchData) }
     pcre2_code_free_8(code)
   }
 
@@ -167,7 +176,6 @@ package final class RegularExpression {
     guard result > 0, let offsets = pcre2_get_ovector_pointer_8(matchData) else {
       return .gaveUp
     }
-    let groups = Int(pcre2_get_ovector_count_8(matchData))
     return .match(
       captures: (0..<groups).map { group in
         let start = offsets[2 * group]

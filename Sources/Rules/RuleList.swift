@@ -1,5 +1,5 @@
+import Formats
 import Patterns
-import Synchronization
 
 /// The rules of a set in order, of which those that an image holds are read when first asked for:
 /// of hundreds a hook needs a few.
@@ -27,12 +27,8 @@ package struct RuleList: RandomAccessCollection, Sendable {
   init(
     image: any LentBytes, start: Int, ends: [UInt32], texts: Range<Int>, table: RuleTable
   ) {
-    var from = start
-    cells = ends.map { end in
-      let range = from..<Swift.max(from, start + Int(end))
-      from = range.upperBound
-      return Cell(image: image, range: range, texts: texts)
-    }
+    let origin = RuleImagePart(image: image, start: start, ends: ends, texts: texts)
+    cells = ends.indices.map { Cell($0, of: origin) }
     ids = table.ids
     let all = RuleKind.allCases
     kinds = table.kinds.map { all[Int($0)] }
@@ -50,31 +46,54 @@ package struct RuleList: RandomAccessCollection, Sendable {
   package subscript(id: Rule.ID) -> Rule? { position(of: id).map { self[$0] } }
 }
 
-private final class Cell: Sendable {
-  private let known = AtomicLazyReference<Rule>()
-  private let image: any LentBytes
-  private let range: Range<Int>
-  private let texts: Range<Int>
+/// Where an image holds rules.
+private final class RuleImagePart: Sendable {
+  let image: any LentBytes
+  let start: Int
+  /// Where each rule ends, from the start of the first on.
+  let ends: [UInt32]
+  let texts: Range<Int>
 
-  init(_ rule: Rule) {
-    image = HeldBytes([])
-    range = 0..<0
-    texts = 0..<0
-    _ = known.storeIfNil(rule)
-  }
-
-  init(image: any LentBytes, range: Range<Int>, texts: Range<Int>) {
+  init(image: any LentBytes, start: Int, ends: [UInt32], texts: Range<Int>) {
     self.image = image
-    self.range = range
+    self.start = start
+    self.ends = ends
     self.texts = texts
   }
 
-  var rule: Rule {
-    if let rule = known.load() { return rule }
+  func rule(_ position: Int) -> Rule {
+    let first = start + (position == 0 ? 0 : Int(ends[position - 1]))
+    let range = first..<max(first, start + Int(ends[position]))
     var reader = ByteReader(range, of: image, pool: texts)
     guard let rule = Rule(&reader) else {
       preconditionFailure("an image with a right checksum holds what this program wrote")
     }
-    return known.storeIfNil(rule)
+    return rule
+  }
+}
+
+/// A rule that is made when it is first asked for, and stays.
+private final class Cell: Sendable {
+  private let known: LazyReference<Rule>
+  private let origin: RuleImagePart?
+  private let position: Int
+
+  init(_ rule: Rule) {
+    known = LazyReference(rule)
+    origin = nil
+    position = 0
+  }
+
+  init(_ position: Int, of origin: RuleImagePart) {
+    known = LazyReference()
+    self.origin = origin
+    self.position = position
+  }
+
+  var rule: Rule {
+    known.object {
+      guard let origin else { preconditionFailure("a rule in no image is known from the start") }
+      return origin.rule(position)
+    }
   }
 }

@@ -71,14 +71,17 @@ extension RuleSet {
           continue
         }
         candidates.append(
-          Plan.Candidate(source: source, kinds: isNamedByPath ? [] : FileKind.list(itsKinds)))
+          Plan.Candidate(
+            source: source, kinds: FileKindSet(bits: isNamedByPath ? 0 : itsKinds),
+            isText: isText(source)))
       }
     }
     var hash = StableHash()
     hash.add(digest)
     for candidate in candidates { hash.add(UInt64(candidate.source)) }
     return Plan(
-      number: number, candidates: candidates, traits: Trait.set(traits), digest: hash.value)
+      number: number, candidates: candidates,
+      isTextOnly: candidates.allSatisfy(\.isText), traits: Trait.set(traits), digest: hash.value)
   }
 
   /// Whether a source looks at files with these traits whose paths match these groups.
@@ -87,19 +90,6 @@ extension RuleSet {
     return table.skipped[rule] & traits == 0
       && !excepted.contains(groups.exceptions(source))
       && (lookingRules?.contains(rule) ?? true)
-  }
-}
-
-extension FileKind {
-  /// The kinds of a set with a bit for each.
-  fileprivate static func list(_ bits: UInt64) -> [FileKind] {
-    var list: [FileKind] = []
-    var rest = bits
-    while rest != 0 {
-      list.append(allCases[rest.trailingZeroBitCount])
-      rest &= rest - 1
-    }
-    return list
   }
 }
 

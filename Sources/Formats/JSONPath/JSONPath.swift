@@ -44,6 +44,7 @@ package struct JSONPath: Sendable {
   package func select(
     in document: Document, from root: Document.NodeID, mode: Mode = .certain
   ) -> [Document.NodeID] {
+    let query = query
     var evaluator = Evaluator(document, root: root)
     if query.isSingular { return evaluator.single(query, from: root).node.map { [$0] } ?? [] }
     let selected = evaluator.evaluate(query, from: root)

@@ -41,8 +41,7 @@ extension JSONPath {
   /// `match(...)` or `search(...)`.
   struct Matching: Sendable {
     enum Pattern: Sendable {
-      /// A literal, read with the query; nil where it is no regular expression.
-      case fixed(IRegexp?)
+      case fixed(LiteralPattern)
       case computed(Operand)
     }
 

@@ -105,7 +105,7 @@ extension JSONPath.Evaluator {
     switch matching.pattern {
     case .fixed(let fixed):
       pattern = .string([])
-      expression = fixed
+      expression = fixed.expression
     case .computed(let operand):
       pattern = value(of: operand, at: current)
       expression = self.expression(pattern)

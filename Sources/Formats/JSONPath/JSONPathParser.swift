@@ -8,13 +8,16 @@ extension JSONPath {
     static let maximumDepth = 200
 
     let bytes: [UInt8]
+    /// Whether the text was read before, so that nobody waits for its mistakes.
+    let isChecked: Bool
     var offset = 0
     private var depth = 0
     private var constants = 0
     var warnings: [JSONPathError] = []
 
-    init(_ text: String) {
+    init(_ text: String, isChecked: Bool = false) {
       bytes = Array(text.utf8)
+      self.isChecked = isChecked
     }
 
     mutating func parse() throws(JSONPathError) -> Query {

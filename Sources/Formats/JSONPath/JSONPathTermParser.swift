@@ -129,14 +129,16 @@ extension JSONPath.Parser {
     guard case .literal(let value) = operand else { return .computed(operand) }
     guard case .string(let bytes) = value else {
       warnings.append(failure("this is no regular expression", at: argument.start))
-      return .fixed(nil)
+      return .fixed(JSONPath.LiteralPattern(nil))
     }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if isChecked { return .fixed(JSONPath.LiteralPattern(checked: text)) }
     do {
-      return .fixed(try IRegexp(String(decoding: bytes, as: UTF8.self)))
+      return .fixed(JSONPath.LiteralPattern(try IRegexp(text)))
     } catch {
       warnings.append(
         failure("this is no regular expression: \(error.message)", at: argument.start))
-      return .fixed(nil)
+      return .fixed(JSONPath.LiteralPattern(nil))
     }
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The parsed form of a query, worked out when it is first asked for.
 ///
 /// Of a thousand queries that stand in rules, a hook asks a few.
@@ -12,22 +10,22 @@ final class ParsedQuery: Sendable {
     }
   }
 
-  private let box = AtomicLazyReference<Box>()
+  private let box: LazyReference<Box>
 
-  init() {}
-
-  init(_ query: JSONPath.Query) {
-    _ = box.storeIfNil(Box(query))
+  init() {
+    box = LazyReference()
   }
 
-  /// Two workers may both parse; they then share what one of them got.
+  init(_ query: JSONPath.Query) {
+    box = LazyReference(Box(query))
+  }
+
   func query(of text: String) -> JSONPath.Query {
-    if let known = box.load() { return known.query }
-    return box.storeIfNil(Box(Self.parse(text))).query
+    box.object { Box(Self.parse(text)) }.query
   }
 
   private static func parse(_ text: String) -> JSONPath.Query {
-    var parser = JSONPath.Parser(text)
+    var parser = JSONPath.Parser(text, isChecked: true)
     if let query = try? parser.parse() { return query }
     let nothing = JSONPath.Segment(isDescendant: false, selectors: [], isSingular: false)
     return JSONPath.Query(constant: nil, segments: [nothing], isSingular: false)

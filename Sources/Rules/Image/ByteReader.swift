@@ -99,14 +99,22 @@ package struct ByteReader {
   }
 
   mutating func words<Word: FixedWidthInteger & BitwiseCopyable>() -> [Word]? {
-    guard let count = integer(), count >= 0, let (bytes, rest) = lent,
-      count <= rest.count / MemoryLayout<Word>.size
-    else { return nil }
-    let end = rest.lowerBound + MemoryLayout<Word>.size * count
-    lent?.rest = ByteWriter.padded(end)..<rest.upperBound
+    guard let (bytes, range) = lentWords(of: MemoryLayout<Word>.size) else { return nil }
     return unsafe bytes.withUnsafeBytes { bytes in
-      unsafe [Word](
-        UnsafeRawBufferPointer(rebasing: bytes[rest.lowerBound..<end]).bindMemory(to: Word.self))
+      unsafe [Word](UnsafeRawBufferPointer(rebasing: bytes[range]).bindMemory(to: Word.self))
     }
+  }
+
+  /// Words of one byte, left where they lie.
+  mutating func lentBytes() -> (bytes: any LentBytes, range: Range<Int>)? { lentWords(of: 1) }
+
+  private mutating func lentWords(
+    of size: Int
+  ) -> (bytes: any LentBytes, range: Range<Int>)? {
+    guard let count = integer(), count >= 0, let (bytes, rest) = lent, count <= rest.count / size
+    else { return nil }
+    let end = rest.lowerBound + size * count
+    lent?.rest = ByteWriter.padded(end)..<rest.upperBound
+    return (bytes, rest.lowerBound..<end)
   }
 }

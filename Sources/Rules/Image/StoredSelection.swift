@@ -14,6 +14,20 @@ extension TextList: Stored {
   }
 }
 
+extension LentTexts: Stored {
+  func write(to writer: inout ByteWriter) {
+    writer.add(words: all)
+    writer.add(words: starts)
+  }
+
+  init?(_ reader: inout ByteReader) {
+    guard let (bytes, range) = reader.lentBytes(), let starts: [UInt32] = reader.words(),
+      Int(starts.last ?? .max) == range.count
+    else { return nil }
+    self.init(bytes, in: range, starts: starts)
+  }
+}
+
 extension IndexLists: Stored {
   func write(to writer: inout ByteWriter) {
     writer.add(words: starts)
@@ -166,7 +180,7 @@ extension PatternSet {
   }
 
   init?(_ reader: inout ByteReader, transitions: TransitionTable) {
-    guard let ids: [UInt32] = reader.words(), let texts = TextList(&reader),
+    guard let ids: [UInt32] = reader.words(), let texts = LentTexts(&reader),
       let areMarked: [UInt8] = reader.words(), let areWholeFile: [UInt8] = reader.words(),
       let search = Search(&reader, transitions: transitions),
       [texts.count, areMarked.count, areWholeFile.count].allSatisfy({ $0 == ids.count })

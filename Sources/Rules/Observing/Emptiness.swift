@@ -2,7 +2,7 @@ import Formats
 
 /// Whether a file says nothing: no byte but blanks and comments.
 enum Emptiness {
-  static func isEmpty(_ file: FileText, kinds: [FileKind]) -> Bool {
+  static func isEmpty(_ file: FileText, kinds: FileKindSet) -> Bool {
     if kinds.contains(.dockerfile) { return hasNoInstruction(file) }
     let isMarked = commentMark(of: file.name)
     return everyLine(of: file.bytes) { text in isMarked.contains { text.starts(with: $0.utf8) } }

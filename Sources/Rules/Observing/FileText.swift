@@ -151,7 +151,7 @@ final class FileText {
 
   /// What a query source reads: the first of its kinds that the content admits, or, where it names
   /// its files by their paths, what their ending says.
-  func structure(as kinds: [FileKind]) -> Structure? {
+  func structure(as kinds: FileKindSet) -> Structure? {
     guard !kinds.isEmpty else { return kindOfName.flatMap { structure(as: $0) } }
     for kind in kinds {
       if let structure = structure(as: kind) { return structure }

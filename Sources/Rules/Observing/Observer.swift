@@ -23,8 +23,8 @@ package final class Observer {
   /// What documents about readiness are asked with.
   let phrases = Phrases()
   let matcher: Matcher
-  /// Of each source that was asked so far, what its queries begin with; nil where it has none.
-  private var leads: [JSONPath.Lead??]
+  /// Of each source that was asked so far, what its queries begin with.
+  private var leads: [KnownLead?]
   /// What the files of each plan met so far are searched for, by the plans' digests.
   private var selections: [UInt64: PatternSelection?] = [:]
   private lazy var suppressions = PatternSelection(
@@ -61,11 +61,10 @@ package final class Observer {
       return sighting
     }
     let (hits, gaveUps) = textHits(of: plan, in: bytes)
-    let needsText =
-      plan.candidates.contains { !isText($0) } || !hits.isEmpty || !gaveUps.isEmpty
-    guard needsText else { return sighting }
+    guard !plan.isTextOnly || !hits.isEmpty || !gaveUps.isEmpty else { return sighting }
     let file = FileText(name: name, bytes: Array(copying: bytes))
-    for candidate in plan.candidates {
+    // Most are turned away here, before their rule was even read.
+    for candidate in plan.candidates where !candidate.isText || hits[candidate.source] != nil {
       costs?.begin()
       observe(candidate, file, path, hits, into: &sighting)
       costs?.end(rule: ruleSet.rule(ofSource: candidate.source))
@@ -79,11 +78,6 @@ package final class Observer {
 
   private func source(_ candidate: Plan.Candidate) -> Source {
     ruleSet.source(candidate.source)
-  }
-
-  /// Whether it looks only where the automaton found something.
-  private func isText(_ candidate: Plan.Candidate) -> Bool {
-    ruleSet.isText(candidate.source)
   }
 
   private func isExistence(_ candidate: Plan.Candidate) -> Bool {
@@ -106,7 +100,7 @@ package final class Observer {
   /// What the files of a plan are searched for; nil where no source looks for text.
   private func selection(of plan: Plan) -> PatternSelection? {
     if let known = selections[plan.digest] { return known }
-    let wanted = plan.candidates.filter(isText).map(\.source)
+    let wanted = plan.candidates.filter(\.isText).map(\.source)
     let selection =
       wanted.isEmpty
       ? nil
@@ -136,9 +130,6 @@ package final class Observer {
     _ candidate: Plan.Candidate, _ file: FileText, _ path: Path, _ hits: [Int: [Candidate]],
     into sighting: inout Sighting
   ) {
-    let places = hits[candidate.source]
-    // Most are turned away here, before their rule was even read.
-    if isText(candidate) && places == nil { return }
     if let lead = lead(of: candidate.source) {
       guard let structure = file.structure(as: candidate.kinds), structure.holds(lead) else {
         return
@@ -153,7 +144,7 @@ package final class Observer {
         observeExistence(candidate.source, path, into: &sighting)
       }
     case .text(let matcher):
-      guard let places, isOfKind(candidate, file) else { return }
+      guard let places = hits[candidate.source], isOfKind(candidate, file) else { return }
       observeText(candidate.source, matcher, places, file, path, into: &sighting)
     case .query(let matcher):
       guard let structure = file.structure(as: candidate.kinds) else { return }
@@ -163,10 +154,20 @@ package final class Observer {
 
   /// What must stand in a file for a query source to see anything in it.
   private func lead(of source: Int) -> JSONPath.Lead? {
-    if let known = leads[source] { return known }
+    if let known = leads[source] { return known.lead }
     let lead = ruleSet.lead(of: source)
-    leads[source] = .some(lead)
+    leads[source] = KnownLead(lead)
     return lead
+  }
+
+  /// An object, so that thousands that are never asked for cost nothing to make and to drop.
+  private final class KnownLead {
+    /// Nil where the source has none.
+    let lead: JSONPath.Lead?
+
+    init(_ lead: JSONPath.Lead?) {
+      self.lead = lead
+    }
   }
 
   /// Whether a file whose name fits is of the kind by its content too, where that must be asked.
