@@ -4,9 +4,9 @@ import Rules
 /// Tests that ran the same code on other values, where their file came to run one test on many: what
 /// the values are, a file or a function says, and no text can be compared.
 struct Parametrised {
-  /// What each such file has now.
+  /// What each such file has now, wherever it stands.
   private var targets: [Path: ComparedMember] = [:]
-  private var siblings: [Path: [ComparedMember]] = [:]
+  private let siblings: [Path: [ComparedMember]]
 
   private static let marks: Set<String> = [
     "Parameterized", "ParameterizedTest", "parametrize", "parameterize", "parameterized", "each",
@@ -23,10 +23,12 @@ struct Parametrised {
     in store: borrowing Store
   ) throws(Store.Failure) {
     siblings = Dictionary(grouping: lost, by: \.path).filter { $0.value.count >= Self.fewest }
-    for member in came where siblings[member.path] != nil && targets[member.path] == nil {
-      let before = try Self.marks(of: member.path, side: \.base, &texts, in: store)
-      let now = try Self.marks(of: member.path, side: \.new, &texts, in: store)
-      if now > before { targets[member.path] = member }
+    for path in siblings.keys {
+      let target = came.first { $0.path == path } ?? came.first { $0.path.name == path.name }
+      guard let target else { continue }
+      let before = try Self.marks(of: path, side: \.base, &texts, in: store)
+      let now = try Self.marks(of: target.path, side: \.new, &texts, in: store)
+      if now > before { targets[path] = target }
     }
   }
 
@@ -56,10 +58,12 @@ struct Parametrised {
 
   private static let mostCompared = 100
 
-  /// How much of the names that two texts use both do.
+  /// How much of the names that two texts use both do, but for their own.
   private static func likeness(_ left: MemberText, _ right: MemberText) -> Double {
-    let union = left.identifiers.union(right.identifiers).count
-    return union == 0
-      ? 0 : Double(left.identifiers.intersection(right.identifiers).count) / Double(union)
+    let (mine, others) = (
+      left.identifiers.subtracting([left.leaf]), right.identifiers.subtracting([right.leaf])
+    )
+    let union = mine.union(others).count
+    return union == 0 ? 0 : Double(mine.intersection(others).count) / Double(union)
   }
 }

@@ -22,12 +22,18 @@ struct TakenOut {
   private static let imports = ["import ", "from ", "use ", "using ", "#include", "require"]
     .map { Array($0.utf8) }
 
+  private static func isImport(_ text: ArraySlice<UInt8>) -> Bool {
+    guard imports.contains(where: { text.starts(with: $0) }) else { return false }
+    // In C++, `using` gives a name to what is there.
+    return !text.starts(with: "using ".utf8) || text.firstRange(of: Array("::".utf8)) == nil
+  }
+
   private static func telling(
     _ line: ArraySlice<UInt8>, _ code: ArraySlice<UInt8>
   ) -> [UInt8]? {
     let text = MemberText.trimmed(line)
-    guard code.contains(where: MemberText.isWord), !MemberText.isComment(text),
-      !imports.contains(where: { text.starts(with: $0) }), text != Array("end".utf8)[...]
+    guard code.contains(where: MemberText.isWord), !MemberText.isComment(text), !isImport(text),
+      text != Array("end".utf8)[...]
     else { return nil }
     // Another number, and a comma for what follows, are a value and a sign.
     let end = text.last == UInt8(ascii: ",") ? text.endIndex - 1 : text.endIndex
@@ -37,6 +43,15 @@ struct TakenOut {
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
+
+  /// Words of languages that names of tests have, too.
+  private static let keywords: Set<String> = [
+    "match", "switch", "case", "default", "class", "struct", "type", "function", "return", "import",
+    "export", "new", "delete", "static", "public", "private", "void", "string", "String", "bool",
+    "true", "false", "null", "None", "let", "var", "const", "else", "for", "while", "try", "catch",
+    "throw", "async", "await", "use", "mod", "impl", "trait", "enum", "interface", "package",
+    "override", "final", "abstract", "end", "def", "func", "fun", "with", "not", "and", "self",
+  ]
 
   /// Whether much more is taken out than is put in.
   var prevails: Bool {
@@ -51,7 +66,7 @@ struct TakenOut {
     var words: [String: (before: Int, now: Int, path: Path?)] = [:]
     for (text, line) in lines {
       MemberText.tokens(of: text[...]) { token in
-        guard let name = MemberText.name(token) else { return }
+        guard let name = MemberText.name(token), !Self.keywords.contains(name) else { return }
         for word in NameWords.of(name).union([name]) {
           var known = words[word] ?? (0, 0, nil)
           known.before += line.before
