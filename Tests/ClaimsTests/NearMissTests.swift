@@ -507,4 +507,45 @@ import Testing
       """
     #expect(claims(.topicMissing, in: text).map { $0.prefix(1) } == ["6", "7"])
   }
+
+  @Test func `what is made, or is there to be read, is not delivered`() {
+    let text = """
+      # Production readiness
+
+      ## ✅ Completed
+
+      - `src/api.py`
+
+      ### What gets created
+
+      - `deploy-notes.json`
+
+      ### Resources
+
+      - Guide: `docs/guide.md`
+      """
+    #expect(claims(.deliveredPath, in: text) == ["5: src/api.py"])
+    #expect(claims(.citedPath, in: text) == ["13: docs/guide.md"])
+  }
+
+  @Test func `what was changed stands against no verdict, and a step is no task`() {
+    let text = """
+      # Production readiness
+
+      **Status:** ✅ Production ready
+
+      All critical issues fixed.
+
+      ## Critical issues
+
+      - Removed the bypass of the login
+
+      ## Critical
+
+      - [ ] Deploy the contract
+        - [ ] Note its address
+      """
+    #expect(claims(.verdictAndOpen, in: text) == [])
+    #expect(claims(.priorityClaim, in: text).map { $0.prefix(1) } == ["5"])
+  }
 }

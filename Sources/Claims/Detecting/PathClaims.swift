@@ -45,10 +45,18 @@ struct PathClaims {
     if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
       return isOfPath(statement, path) ? .missingPath : nil
     }
-    if document.phrases.matches(Self.wish, text) || isOutput(statement, path) { return nil }
+    if document.phrases.matches(Self.wish, text) || isOutput(statement, path)
+      || isUnderTitle(statement, Self.made)
+    {
+      return nil
+    }
     if isUnder(statement, Self.absent) || isUnder(statement, Self.empty) { return nil }
     switch statement.status {
-    case .done: return isReference(statement, path) ? .citedPath : .deliveredPath
+    case .done:
+      let isOnlyNamed =
+        isReference(statement, path)
+        || statement.own == nil && isUnderTitle(statement, Self.furtherReading)
+      return isOnlyNamed ? .citedPath : .deliveredPath
     case .open, .planned, .target: return isListOfFound(statement) ? .citedPath : nil
     case .partial, nil: return .citedPath
     }
@@ -121,6 +129,16 @@ struct PathClaims {
   private func isListOfFound(_ statement: Statement) -> Bool {
     isUnder(statement, #"\b(?:found|exist(?:s|ing)?|current state|present)\b"#)
       || document.phrases.matches(#"\bexists\b"#, statement.text)
+  }
+
+  /// Titles of what a program writes, and of what there is to read.
+  private static let made =
+    #"\bwhat (?:gets|is|will be) (?:created|generated|produced|written)\b|\bgenerated (?:files|artifacts|reports)\b"#
+  private static let furtherReading =
+    #"\b(?:support|resources|references?|links|related|further reading|see also)\b"#
+
+  private func isUnderTitle(_ statement: Statement, _ pattern: String) -> Bool {
+    document.titles(above: statement).prefix(1).contains { document.phrases.matches(pattern, $0) }
   }
 
   private func isUnder(_ statement: Statement, _ pattern: String) -> Bool {

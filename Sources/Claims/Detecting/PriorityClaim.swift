@@ -40,6 +40,12 @@ struct PriorityClaim {
     guard statement.role == .row || statement.role == .item,
       names.contains(where: { isOf($0, statement) })
     else { return false }
+    // The steps of a task are told with it.
+    if statement.role == .item, let parent = statement.parent,
+      document.statements[parent].role == .item
+    {
+      return false
+    }
     switch statement.status {
     case .done: return false
     case .open: return true

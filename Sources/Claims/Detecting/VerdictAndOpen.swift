@@ -126,7 +126,15 @@ struct VerdictAndOpen {
       (isKept || isUnderGaps($0.statement)) && $0.statement.box == .open
         && ($0.rank == .critical || $0.rank == .high || isInGraveSection($0.statement))
     }
-    return (gaps + boxes).map(\.statement)
+    return (gaps.filter { !isChange($0) } + boxes).map(\.statement)
+  }
+
+  /// Whether an item tells what was changed, below the problem that it ended.
+  private func isChange(_ gap: Ledger.Entry) -> Bool {
+    gap.statement.role == .item
+      && document.phrases.matches(
+        #"^\W*(?:removed|fixed|added|implemented|replaced|updated|moved|created|restricted|enabled|disabled|hardened|migrated|resolved|enforced|converted|secured|changed|deleted|eliminated|introduced)\b"#,
+        gap.title)
   }
 
   private func isUnderGaps(_ statement: Statement) -> Bool {
