@@ -24,9 +24,12 @@ struct ProgramNames {
 
   /// The words of what was taken out where hardly anything was put in, with a file that had them.
   private var takenOut: [String: Path] = [:]
+  /// Whether it was taken out of more files than one thing has.
+  private var isWidelyTaken = false
   /// Whether much more was taken out of the program than was put in.
   private(set) var losesMore = false
 
+  private static let mostFilesOfOneThing = 3
   /// No more files are read.
   private static let mostFiles = 500
 
@@ -80,6 +83,7 @@ struct ProgramNames {
     unsaid = before.unsaid(in: now, wanted: messages)
     losesMore = lines.prevails
     if losesMore { takenOut = lines.words() }
+    isWidelyTaken = losesMore && lines.files > Self.mostFilesOfOneThing
   }
 
   /// The names, most telling first, that left and that a member speaks of. That a word which may be
@@ -110,7 +114,9 @@ struct ProgramNames {
     let words = member.text.words
     let found = words.filter { takenOut[$0] != nil }
     let names = member.text.subjects.filter { NameWords.isCompound($0[...]) && takenOut[$0] != nil }
-    guard found.count * 3 >= words.count && !found.isEmpty || !names.isEmpty else { return nil }
+    let isEnough =
+      isWidelyTaken ? found.count * 3 >= words.count * 2 : found.count * 3 >= words.count
+    guard isEnough && !found.isEmpty || !names.isEmpty else { return nil }
     return found.union(names).compactMap { takenOut[$0] }.min()
   }
 

@@ -60,6 +60,9 @@ struct TakenOut {
     return put == 0 ? out > 0 : out >= 3 && out >= 2 * put
   }
 
+  /// Out of how many files anything is taken: what is taken out of few is one thing.
+  var files: Int { Set(lines.values.filter { $0.before > $0.now }.map(\.path)).count }
+
   /// The words and the names that are said at most half as often as before, with a file out of which
   /// they were taken.
   func words() -> [String: Path] {
