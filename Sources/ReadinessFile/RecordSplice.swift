@@ -35,10 +35,10 @@ package struct RecordSplice {
     var result: [UInt8] = []
     var copied = 0
     for kind in Record.Kind.allCases {
-      guard let numbers = lines.numbers(of: kind) else { return nil }
+      guard let all = lines.range(of: kind) else { return nil }
       // Facets are the tree's own.
       for path in kind == .facet ? [.root] : paths {
-        let range = kind == .facet ? lines.range(numbers) : lines.range(of: path, in: numbers)
+        let range = kind == .facet ? all : lines.range(of: path, in: all)
         guard let range, range.lowerBound >= copied,
           let part = part(Place(kind: kind, path: path), replacing: text[range])
         else { return nil }
@@ -78,82 +78,80 @@ package struct RecordSplice {
   }
 }
 
-/// The lines of a readiness file that state facts, in the order of what they speak of.
+/// The lines of a readiness file that state facts, in the order of what they speak of. A line goes by
+/// where it starts.
 private struct RecordLines {
   private let text: [UInt8]
-  /// Where each of them begins, and where the last ends.
-  private let starts: [Int]
+  private let first: Int
 
   init?(_ text: [UInt8]) {
-    guard text.last == UInt8(ascii: "\n") else { return nil }
+    guard text.last == Self.newline else { return nil }
     self.text = text
-    var starts = [0]
-    let span = text.span
-    for position in span.indices where span[position] == UInt8(ascii: "\n") {
-      starts.append(position + 1)
+    var first = 0
+    while ["readiness ", "# ", "rules "].contains(where: { text[first...].starts(with: $0.utf8) }) {
+      first = Self.end(ofLineAt: first, in: text)
     }
-    let headers = starts.prefix { start in
-      ["readiness ", "# ", "rules "].contains { text[start...].starts(with: $0.utf8) }
-    }
-    self.starts = Array(starts[headers.count...])
+    self.first = first
   }
 
-  /// The numbers of the lines of a kind; nil where a line is none of this tool's.
-  func numbers(of kind: Record.Kind) -> Range<Int>? {
-    let all = 0..<(starts.count - 1)
-    guard let first = firstNumber(in: all, where: { self.kind(of: $0).map { $0 >= kind } }),
-      let end = firstNumber(
-        in: first..<all.upperBound, where: { self.kind(of: $0).map { $0 > kind } })
+  private static let newline = UInt8(ascii: "\n")
+
+  /// Where the lines of a kind stand; nil where a line is none of this tool's.
+  func range(of kind: Record.Kind) -> Range<Int>? {
+    guard
+      let first = firstLine(
+        in: first..<text.count, where: { self.kind(ofLineAt: $0).map { $0 >= kind } }),
+      let end = firstLine(
+        in: first..<text.count, where: { self.kind(ofLineAt: $0).map { $0 > kind } })
     else { return nil }
     return first..<end
   }
 
   /// Where those of the lines of a kind stand that speak of a path; nil where a line is none of
   /// this tool's.
-  func range(of path: Path, in numbers: Range<Int>) -> Range<Int>? {
-    guard let first = firstNumber(in: numbers, where: { order($0, to: path).map { $0 >= 0 } })
+  func range(of path: Path, in lines: Range<Int>) -> Range<Int>? {
+    guard let first = firstLine(in: lines, where: { order($0, to: path).map { $0 >= 0 } })
     else { return nil }
     var end = first
-    while end < numbers.upperBound {
+    while end < lines.upperBound {
       guard let order = order(end, to: path) else { return nil }
       guard order == 0 else { break }
-      end += 1
+      end = Self.end(ofLineAt: end, in: text)
     }
-    return range(first..<end)
-  }
-
-  /// Where lines stand.
-  func range(_ numbers: Range<Int>) -> Range<Int> {
-    starts[numbers.lowerBound]..<starts[numbers.upperBound]
+    return first..<end
   }
 
   /// The first of the lines for which something is so that is so for all behind it, too.
-  private func firstNumber(
-    in numbers: Range<Int>, where isSo: (_ number: Int) -> Bool?
-  ) -> Int? {
-    var (low, high) = (numbers.lowerBound, numbers.upperBound)
+  private func firstLine(in lines: Range<Int>, where isSo: (_ line: Int) -> Bool?) -> Int? {
+    var (low, high) = (lines.lowerBound, lines.upperBound)
     while low < high {
-      let middle = low + (high - low) / 2
+      var middle = low + (high - low) / 2
+      while middle > low, text[middle - 1] != Self.newline { middle -= 1 }
       guard let isSo = isSo(middle) else { return nil }
-      if isSo { high = middle } else { low = middle + 1 }
+      if isSo { high = middle } else { low = Self.end(ofLineAt: middle, in: text) }
     }
     return low
   }
 
-  private func line(_ number: Int) -> ArraySlice<UInt8> {
-    text[starts[number]..<(starts[number + 1] - 1)]
+  /// Behind a line's newline.
+  private static func end(ofLineAt start: Int, in text: [UInt8]) -> Int {
+    (text[start...].firstIndex(of: newline) ?? text.count - 1) + 1
   }
 
-  private func kind(of number: Int) -> Record.Kind? {
-    let line = line(number)
+  private func line(at start: Int) -> ArraySlice<UInt8> {
+    text[start..<(Self.end(ofLineAt: start, in: text) - 1)]
+  }
+
+  private func kind(ofLineAt start: Int) -> Record.Kind? {
+    let line = line(at: start)
     return Record.Kind(
       rawValue: String(
         decoding: line[..<QuotedWord.end(in: line, from: line.startIndex)], as: UTF8.self))
   }
 
   /// Negative where what a line speaks of stands before a path, zero where it is that path.
-  private func order(_ number: Int, to path: Path) -> Int? {
-    let line = line(number)
+  private func order(_ start: Int, to path: Path) -> Int? {
+    let line = line(at: start)
     let first = QuotedWord.end(in: line, from: line.startIndex)
     guard first + 1 < line.endIndex else { return nil }
     let second = QuotedWord.end(in: line, from: first + 1)
