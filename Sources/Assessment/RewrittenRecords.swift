@@ -46,7 +46,7 @@ struct RewrittenRecords {
   }
 
   private func isRecord(_ fact: Observation) -> Bool {
-    fact.state == .member
+    fact.state == .context
       && ruleSet.rules[fact.rule].loosenings.contains {
         if case .rewritten = $0.test { true } else { false }
       }

@@ -6,11 +6,19 @@ extension RuleReader {
     "rewritten", "severity", "in",
   ]
 
-  /// `loosens`: how a member that stays can come to check less.
+  /// `loosens`: how a member that stays can come to check less, or what files that are no members
+  /// can suffer in bulk.
   mutating func loosenings(of root: NodeID, kind: RuleKind) -> [Loosening] {
     guard let member = reader.member("loosens", of: root) else { return [] }
-    if kind != .inventory { reader.report("only an inventory's members are loosened", at: member) }
-    return reader.elements(member).compactMap { loosening($0) }
+    let loosenings = reader.elements(member).compactMap { loosening($0) }
+    let areRewritten = loosenings.allSatisfy {
+      if case .rewritten = $0.test { true } else { false }
+    }
+    if kind != .inventory, kind != .context || !areRewritten {
+      reader.report(
+        "only an inventory's members are loosened, and a context's files rewritten", at: member)
+    }
+    return loosenings
   }
 
   /// `gone: worst`, of a measure.
