@@ -133,7 +133,7 @@ struct VerdictAndOpen {
   private func isChange(_ gap: Ledger.Entry) -> Bool {
     gap.statement.role == .item
       && document.phrases.matches(
-        #"^\W*(?:removed|fixed|added|implemented|replaced|updated|moved|created|restricted|enabled|disabled|hardened|migrated|resolved|enforced|converted|secured|changed|deleted|eliminated|introduced)\b"#,
+        #"^\W*(?:removed|fixed|added|implemented|replaced|updated|moved|created|restricted|enabled|disabled|hardened|migrated|resolved|enforced|converted|secured|changed|deleted|eliminated|introduced|dropped|revoked|tightened|switched|patched|upgraded|refactored|applied|configured|rotated|rewrote|simplified|renamed)\b"#,
         gap.title)
   }
 
