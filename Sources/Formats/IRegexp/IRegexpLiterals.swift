@@ -30,9 +30,7 @@ struct IRegexpLiterals: Sendable {
   private static func literals(of syntax: IRegexpSyntax) -> [Literal]? {
     switch syntax {
     case .scalar(let value):
-      // What is no UTF-8 is read as this one, so that its bytes are not the only ones that it has.
-      guard value != 0xFFFD, let scalar = Unicode.Scalar(value) else { return nil }
-      return [Literal(bytes: Array(String(scalar).utf8))]
+      return bytes(of: value).map { [Literal(bytes: Array($0))] }
     case .start: return [Literal(bytes: [], isAtStart: true)]
     case .end: return [Literal(bytes: [], isAtEnd: true)]
     case .alternation(let branches, _):
@@ -46,6 +44,12 @@ struct IRegexpLiterals: Sendable {
     case .sequence(let parts, _):
       var all = [Literal.empty]
       for part in parts {
+        // Letters are most of all parts.
+        if case .scalar(let value) = part {
+          guard let bytes = bytes(of: value), !all.contains(where: \.isAtEnd) else { return nil }
+          for position in all.indices { all[position].bytes.append(contentsOf: bytes) }
+          continue
+        }
         guard let literals = literals(of: part), all.count * literals.count <= mostLiterals
         else { return nil }
         var longer: [Literal] = []
@@ -62,6 +66,12 @@ struct IRegexpLiterals: Sendable {
       return literals(of: body).map { [.empty] + $0 }
     case .anyCharacter, .set, .repetition: return nil
     }
+  }
+
+  /// Nil where others stand for the same: what is no UTF-8 is read as U+FFFD.
+  private static func bytes(of value: UInt32) -> Unicode.UTF8.EncodedScalar? {
+    guard value != 0xFFFD, let scalar = Unicode.Scalar(value) else { return nil }
+    return UTF8.encode(scalar)
   }
 
   /// Whether the text is one of them.
