@@ -11,6 +11,9 @@ extension Repository {
   package mutating func mergedTree(
     ours: ObjectID, theirs: ObjectID, ignoringConflictsAt ignored: Set<Path> = []
   ) throws(RepositoryError) -> Merge {
+    if let newer = try newer(of: ours, theirs) {
+      return Merge(tree: try tree(of: newer), conflicts: [])
+    }
     let workshop = try MergeWorkshop(opening: self)
     let index = try merge(ours, theirs, in: workshop)
     let conflicts = try index.resolveForOurs()
@@ -23,6 +26,16 @@ extension Repository {
     return Merge(tree: ObjectID(id), conflicts: paths)
   }
 
+  /// That of two commits which descends from the other, and so is all that a merge of them says.
+  private borrowing func newer(
+    of ours: ObjectID, _ theirs: ObjectID
+  ) throws(RepositoryError) -> ObjectID? {
+    // Asked first, for a commit that is missing to be told by its id.
+    _ = (try commit(ours), try commit(theirs))
+    let base = try mergeBase(ours, theirs)
+    return base == theirs ? ours : base == ours ? theirs : nil
+  }
+
   private borrowing func merge(
     _ ours: ObjectID, _ theirs: ObjectID, in workshop: borrowing MergeWorkshop
   ) throws(RepositoryError) -> MergedIndex {
@@ -33,8 +46,6 @@ extension Repository {
       if let base { baseTree = try tree(of: base) }
       return try workshop.merge(try tree(of: ours), try tree(of: theirs), from: baseTree)
     }
-    // Asked first, for a commit that is missing to be told by its id.
-    _ = (try commit(ours), try commit(theirs))
     return try workshop.merge(ours, theirs)
   }
 

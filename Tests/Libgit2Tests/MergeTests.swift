@@ -103,6 +103,18 @@ struct MergeTests {
       try changes(from: .emptyTree, to: merge.tree, in: repository).map(\.path) == ["a", "b"])
   }
 
+  @Test func `what descends from the other side is all of the merge`() throws {
+    let sandbox = try Sandbox()
+    let old = try sandbox.start(["a": "1"])
+    let new = try sandbox.commit(["a": "2"])
+    var repository = try sandbox.open()
+    for (ours, theirs) in [(old, new), (new, old), (new, new)] {
+      let merge = try repository.mergedTree(ours: ours, theirs: theirs)
+      #expect(merge.tree.hex == (try sandbox.git("rev-parse", "\(new.hex)^{tree}")))
+      #expect(merge.conflicts.isEmpty)
+    }
+  }
+
   @Test func `a sparse index is no hindrance to a merge`() throws {
     let sandbox = try Sandbox()
     try sandbox.start(["a/x": "1", "b/x": "1"])
