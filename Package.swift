@@ -89,6 +89,7 @@ let package = Package(
       swiftSettings: testing),
     .testTarget(
       name: "CommandTests", dependencies: ["git-readiness", "TestSupport"], swiftSettings: testing),
-    .testTarget(name: "ArchitectureTests", swiftSettings: testing),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: testing),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A directory of its own for one test, gone with the test.
 struct TemporaryDirectory: ~Copyable {
@@ -20,8 +21,8 @@ struct TemporaryDirectory: ~Copyable {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: executable ? 0o755 : 0o644],
-      ofItemAtPath: file.path(percentEncoded: false))
+    let location = file.path(percentEncoded: false)
+    if executable { return try makeExecutable(location) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: location)
   }
 }

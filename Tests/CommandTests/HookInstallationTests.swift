@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `install`, `uninstall`, and the hook script in a commit.
@@ -97,8 +98,7 @@ struct HookInstallationTests {
 
       """
     try sandbox.write(["git": stub], in: sandbox.directory + "/bin")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: sandbox.directory + "/bin/git")
+    try makeExecutable(sandbox.directory + "/bin/git")
     return sandbox
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Texts that stand for what a service's repository holds.
 enum Sample {
@@ -73,8 +74,14 @@ extension Sandbox {
   }
 
   func setMode(_ mode: Int, of path: String) throws {
+    if mode & 0o111 != 0, try isFile(path) { try makeExecutable(self.path(path)) }
     try FileManager.default.setAttributes(
       [.posixPermissions: mode], ofItemAtPath: self.path(path))
+  }
+
+  private func isFile(_ path: String) throws -> Bool {
+    let attributes = try FileManager.default.attributesOfItem(atPath: self.path(path))
+    return attributes[.type] as? FileAttributeType == .typeRegular
   }
 
   func mode(of path: String) throws -> Int? {

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import TestSupport
 import Testing
 
 @testable import Libgit2
@@ -23,7 +24,7 @@ struct HookTests {
       """
     let file = (hooks ?? sandbox.top + "/.git/hooks") + "/" + hook
     try script.write(toFile: file, atomically: false, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try makeExecutable(file)
     defer { try? FileManager.default.removeItem(atPath: file) }
     let process = sandbox.process(command, in: place, with: extra)
     process.standardOutput = FileHandle.nullDevice
