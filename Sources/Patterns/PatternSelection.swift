@@ -5,8 +5,8 @@
 package final class PatternSelection: Sendable {
   /// Whether each pattern of the set is searched for, by its position.
   private let isWanted: [Bool]
-  /// Whether each kind of hit may be one of a pattern wanted; most are not.
-  private let isHitWanted: [Bool]
+  /// The patterns that each kind of hit may be one of.
+  private let patternsOfHit: IndexLists
   /// The patterns wanted that no literal stands for, by their scope.
   let unanchoredInLines: [Int]
   let unanchoredInFile: [Int]
@@ -27,14 +27,18 @@ package final class PatternSelection: Sendable {
 
   private init(_ set: PatternSet, isWanted: [Bool]) {
     self.isWanted = isWanted
-    let hits = set.search.patternsOfHit
-    isHitWanted = (0..<hits.count).map { hit in hits[hit].contains { isWanted[Int($0)] } }
+    patternsOfHit = set.search.patternsOfHit
     let unanchored = set.search.unanchored.map { Int($0) }.filter { [isWanted] in isWanted[$0] }
     unanchoredInLines = unanchored.filter { set.scope($0) == .line }
     unanchoredInFile = unanchored.filter { set.scope($0) == .file }
   }
 
-  func wants(hit kind: Int) -> Bool { isHitWanted[kind] }
+  /// Whether a kind of hit may be one of a pattern wanted; most are not.
+  func wants(hit kind: Int) -> Bool {
+    let range = patternsOfHit.starts[kind]..<patternsOfHit.starts[kind + 1]
+    for place in range where isWanted[Int(patternsOfHit.members[Int(place)])] { return true }
+    return false
+  }
 
   func wants(_ pattern: Int) -> Bool { isWanted[pattern] }
 }

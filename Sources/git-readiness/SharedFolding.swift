@@ -8,7 +8,7 @@ extension Workspace {
   // Starting a worker and opening the objects beside the others takes some tenths of a millisecond:
   // too much for little work.
   private static var fewestShares: Int { 24 }
-  private static var fewestFiles: Int { 8 }
+  private static var fewestFiles: Int { 4 }
   /// What few parts have used is soon used again, and dear to be given a second time.
   private static var fewestPartsToGiveBack: Int { 256 }
   /// More would be more to remember than is worth it.
