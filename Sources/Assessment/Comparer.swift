@@ -15,6 +15,8 @@ package struct Comparer<Memory: Memo> {
   package var takesWhole = false
   /// The most files and directories that are compared.
   package var largest = Delta.largest
+  /// What differs between two trees, where somebody has looked already.
+  package var known: KnownChanges?
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var spanning: [ObjectID: SpanningFacts] = [:]
   /// All that differs between the two trees that were compared last, or between the new tree and its
@@ -83,13 +85,21 @@ package struct Comparer<Memory: Memo> {
   package mutating func delta<Store: ObjectStore & ~Copyable>(
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Delta {
-    var delta = Delta(
-      changes: try Git.changes(from: base, to: new, atMost: largest, in: store))
+    var delta = Delta(changes: try changes(from: base, to: new, in: store))
     for change in delta.changes {
       try observe(change.base, at: change.path, into: &delta.leaving, in: store)
       try observe(change.new, at: change.path, into: &delta.entering, in: store)
     }
     return delta
+  }
+
+  private func changes<Store: ObjectStore & ~Copyable>(
+    from base: ObjectID, to new: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> [Change]? {
+    if let known, known.base == base, known.new == new, known.changes.count <= largest {
+      return known.changes
+    }
+    return try Git.changes(from: base, to: new, atMost: largest, in: store)
   }
 
   /// What is new against every one of several parents: what came in with a merged parent is not

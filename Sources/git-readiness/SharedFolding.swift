@@ -34,26 +34,28 @@ extension Workspace {
 
   /// Sees what the files that differ between two trees are made of in the same way, as far as the
   /// folder does not know it. Files of a merge that is made in memory are seen by this thread alone.
+  /// Returns what differs, where that was asked.
   func share(
     changesFrom base: ObjectID, to new: ObjectID,
     with folder: inout Folder<MemoTable<MappedFile>>
-  ) throws {
-    guard Workers.processorCount > 1, !isOneOfMany else { return }
-    let changes: [Change]
+  ) throws -> KnownChanges? {
+    guard Workers.processorCount > 1, !isOneOfMany else { return nil }
+    let changes: [Change]?
     do {
-      changes =
-        try Git.changes(
-          from: base, to: new, atMost: Self.mostChanges, in: repository) ?? []
+      changes = try Git.changes(from: base, to: new, atMost: Self.mostChanges, in: repository)
     } catch {
       throw CommandFailure(error)
     }
-    guard changes.count >= Self.fewestFiles else { return }
+    guard let changes else { return nil }
+    let known = KnownChanges(base: base, new: new, changes: changes)
+    guard changes.count >= Self.fewestFiles else { return known }
     let files = folder.unseen(in: changes)
-    guard files.count >= Self.fewestFiles else { return }
+    guard files.count >= Self.fewestFiles else { return known }
     share(
       files, with: &folder,
       seenBy: { file, folder, objects in try folder.see(file, in: objects) },
       here: { file, folder in try folder.see(file, in: repository) })
+    return known
   }
 
   /// Shares parts out between other workers and this thread, which has a repository already.
