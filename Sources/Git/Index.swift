@@ -48,6 +48,8 @@ package struct Index: Sendable {
     }
 
     package var startIndex: Int { 0 }
+    // The standard one walks from one index to the other, and this is asked for each entry.
+    package var count: Int { endIndex }
 
     package var endIndex: Int {
       switch form {
