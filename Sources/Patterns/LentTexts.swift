@@ -27,7 +27,7 @@ package struct LentTexts: Sendable {
     return bytes.withUnsafeBytes { Array($0[range]) }
   }
 
-  /// All of them, without what stands between one and the next.
+  /// The bytes of all of them.
   package var all: [UInt8] {
     bytes.withUnsafeBytes { Array($0[start..<(start + Int(starts[count]))]) }
   }
