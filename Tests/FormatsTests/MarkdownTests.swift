@@ -113,7 +113,7 @@ import TestSupport
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "|", "`", "[", "](", "<!--", "- [ ] a\n", "> ", "**", "| a | b |\n", "# a\n", "```\n", "![",
       "  - a\n    - b\n", "``a`", "<a", "word ",

@@ -157,7 +157,7 @@ import TestSupport
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `hostile files are read in linear time`() {
+  @Test(.timeLimit(.minutes(10))) func `hostile files are read in linear time`() {
     let long = String(repeating: #"\377"#, count: 500_000)
     #expect(refusedLine(header + #"hazard r ""# + long + "\n") == 4)
     #expect(refusedLine(header + String(repeating: "a ", count: 1_000_000) + "\n") == 4)
