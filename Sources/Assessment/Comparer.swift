@@ -16,7 +16,7 @@ package struct Comparer<Memory: Memo> {
   /// The most files and directories that are compared.
   package var largest = Delta.largest
   /// What differs between two trees, where somebody has looked already.
-  package var known: KnownChanges?
+  package var knownChanges: KnownChanges?
   /// Facts that span files, by tree, so that a tree compared twice is judged once.
   private var spanning: [ObjectID: SpanningFacts] = [:]
   /// All that differs between the two trees that were compared last, or between the new tree and its
@@ -66,13 +66,13 @@ package struct Comparer<Memory: Memo> {
     of delta: Delta, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Comparison {
     var comparison = Matching(ruleSet: ruleSet, delta: delta).comparison()
-    try Identity(ruleSet, delta).resolve(in: &comparison, new: new, store: store)
-    try Weakening(ruleSet, delta).tell(in: &comparison, store: store)
-    try EditedFiles(ruleSet, delta).tell(in: &comparison, store: store)
-    try RewrittenRecords(ruleSet, delta).tell(in: &comparison, store: store)
+    try Identity(ruleSet: ruleSet, delta: delta).resolve(in: &comparison, new: new, store: store)
+    try Weakening(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
+    try EditedFiles(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
+    try RewrittenRecords(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
     try Copies(comparison, delta).note(in: &comparison, new: new, store: store)
-    try Departures(ruleSet, delta).note(in: &comparison, new: new, store: store)
-    try SwappedSecrets(ruleSet, delta).tell(in: &comparison, store: store)
+    try Departures(ruleSet: ruleSet, delta: delta).note(in: &comparison, new: new, store: store)
+    try SwappedSecrets(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
     try NewlyUnread(ruleSet, delta).tell(in: &comparison, store: store) { path in
       folder.plan(for: path)?.traits ?? []
     }
@@ -96,7 +96,9 @@ package struct Comparer<Memory: Memo> {
   private func changes<Store: ObjectStore & ~Copyable>(
     from base: ObjectID, to new: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> [Change]? {
-    if let known, known.base == base, known.new == new, known.changes.count <= largest {
+    if let known = knownChanges, known.base == base, known.new == new,
+      known.changes.count <= largest
+    {
       return known.changes
     }
     return try Git.changes(from: base, to: new, atMost: largest, in: store)

@@ -3,18 +3,13 @@ import Rules
 
 /// Programs that left a tree as a whole: what only served one of them is no loss to what is left.
 struct Departures {
-  private let ruleSet: RuleSet
-  private let delta: Delta
+  let ruleSet: RuleSet
+  let delta: Delta
 
   private static let languages: [FileKind] = [
     .python, .javascript, .go, .java, .kotlin, .swift, .php, .ruby, .csharp, .rust, .scala,
     .elixir, .dart, .c,
   ]
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
   /// program in it, of those whose own file or the file they name is gone, and of what is lost with

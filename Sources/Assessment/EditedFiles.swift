@@ -4,14 +4,9 @@ import Rules
 /// Files that must stay as they are once they landed, as migrations must: one that is there and
 /// does something else, and one that is gone because another stands for it.
 struct EditedFiles {
-  private let ruleSet: RuleSet
-  private let delta: Delta
+  let ruleSet: RuleSet
+  let delta: Delta
   private let finder = LooseningFinder()
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
 
   func tell<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, store: borrowing Store

@@ -6,8 +6,8 @@ import Rules
 ///
 /// Single ones are nobody's business, and where the program changed, they follow it.
 struct RewrittenRecords {
-  private let ruleSet: RuleSet
-  private let delta: Delta
+  let ruleSet: RuleSet
+  let delta: Delta
   private let finder = LooseningFinder()
 
   /// Fewer are read in a review.
@@ -15,11 +15,6 @@ struct RewrittenRecords {
   /// More lines of a program change what comes out of it.
   private static let mostLines = 4
   private static let mostFiles = 2_000
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
 
   func tell<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, store: borrowing Store
@@ -29,11 +24,10 @@ struct RewrittenRecords {
     let now = Dictionary(grouping: delta.entering.observations.filter(isRecord), by: \.rule)
     var texts = MemberTexts(delta)
     let paths = Set(before.values.joined().map(\.path)).union(now.values.joined().map(\.path))
-    let rest = try rest(beside: paths, &texts, in: store)
+    guard let rest = try rest(beside: paths, &texts, in: store) else { return }
     for (position, old) in before.sorted(by: { $0.key < $1.key }) {
       let rule = ruleSet.rules[position]
-      comparison.regressions.removeAll { $0.rule == rule.id && $0.change == .lost }
-      guard rest != .program, let first = old.min(by: { $0.path < $1.path }) else { continue }
+      guard let first = old.min(by: { $0.path < $1.path }) else { continue }
       let count = try Count(old, now[position] ?? [], rule, finder, &texts, in: store)
       guard let words = count.words(rest) else { continue }
       comparison.regressions.append(
@@ -54,20 +48,21 @@ struct RewrittenRecords {
 
   /// What else a change does.
   private enum Rest {
-    case nothing, tests, trifle, program
+    case nothing, tests, trifle
 
     var words: String {
       switch self {
-      case .nothing, .program: "nothing else has changed"
+      case .nothing: "nothing else has changed"
       case .tests: "only tests have changed with them"
       case .trifle: "the program has hardly changed"
       }
     }
   }
 
+  /// Nil where it changes the program.
   private func rest<Store: ObjectStore & ~Copyable>(
     beside records: Set<Path>, _ texts: inout MemberTexts, in store: borrowing Store
-  ) throws(Store.Failure) -> Rest {
+  ) throws(Store.Failure) -> Rest? {
     var tests = GlobSet(Trait.test.globs.flatMap(Glob.parse))
     var words = GlobSet(Trait.documentation.globs.flatMap(Glob.parse))
     var (hasTests, lines) = (false, 0)
@@ -80,9 +75,9 @@ struct RewrittenRecords {
       }
       guard let old = try texts.lines(of: change.path, side: \.base, in: store),
         let new = try texts.lines(of: change.path, side: \.new, in: store)
-      else { return .program }
+      else { return nil }
       lines += Self.difference(old, new)
-      if lines > Self.mostLines { return .program }
+      if lines > Self.mostLines { return nil }
     }
     return lines > 0 ? .trifle : hasTests ? .tests : .nothing
   }

@@ -7,13 +7,8 @@ import Rules
 /// comment accepts it, the line itself must be one that the base had; it is read from both trees
 /// and compared, and nothing of it is kept.
 struct SwappedSecrets {
-  private let ruleSet: RuleSet
-  private let delta: Delta
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
+  let ruleSet: RuleSet
+  let delta: Delta
 
   /// Adds a regression for each accepted secret whose line the base did not have.
   func tell<Store: ObjectStore & ~Copyable>(

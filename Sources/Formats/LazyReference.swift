@@ -1,5 +1,14 @@
 import Synchronization
 
+/// A value as an object, as a lazy reference can hold.
+final class Box<Value: Sendable>: Sendable {
+  let value: Value
+
+  init(_ value: Value) {
+    self.value = value
+  }
+}
+
 /// An object that is made when it is first asked for, and then stays.
 ///
 /// The library's `AtomicLazyReference` does the same, but each question to it goes through hundreds

@@ -320,7 +320,9 @@ struct Workspace: ~Copyable {
     from base: ObjectID?, to new: ObjectID, ruleSet: RuleSet
   ) throws -> Comparer<MemoTable<MappedFile>> {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
-    if let base { comparer.known = try share(changesFrom: base, to: new, with: &comparer.folder) }
+    if let base {
+      comparer.knownChanges = try share(changesFrom: base, to: new, with: &comparer.folder)
+    }
     return comparer
   }
 

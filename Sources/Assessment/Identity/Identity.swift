@@ -8,13 +8,8 @@ import Rules
 /// What has an equal name or an equal text was paired before. Here the texts are compared, of what
 /// is left in the files that differ and of nothing else.
 struct Identity {
-  private let ruleSet: RuleSet
-  private let delta: Delta
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
+  let ruleSet: RuleSet
+  let delta: Delta
 
   func resolve<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store

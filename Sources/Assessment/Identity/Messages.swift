@@ -1,3 +1,5 @@
+import Rules
+
 /// What the texts in a program say: an error that nothing reports any more may be what a test was
 /// there for.
 ///
@@ -65,14 +67,13 @@ struct Messages {
   }
 
   private static func hash(_ words: ArraySlice<ArraySlice<UInt8>>) -> UInt64 {
-    var hash: UInt64 = 14_695_981_039_346_656_037
+    var hash = StableHash()
     for word in words {
       var word = word
       while let last = word.last, !MemberText.isWord(last) { word.removeLast() }
-      for byte in word { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-      hash = (hash ^ 0x20) &* 1_099_511_628_211
+      hash.add(Array(word) + [0x20])
     }
-    return hash
+    return hash.value
   }
 
   /// What a test's texts say, but for single words that its name does not: those are data.

@@ -8,9 +8,9 @@ import Rules
 /// holds, or a helper of the tests, is not what a test was there for.
 struct ProgramNames {
   /// Names of types and functions that are gone.
-  private(set) var firm: Set<String> = []
+  private var firm: Set<String> = []
   /// Names of fields, parameters and variables that are gone.
-  private(set) var loose: Set<String> = []
+  private var loose: Set<String> = []
   /// Names of types and functions that stand in files which differ, and that none of them declares
   /// any more.
   private var undeclared: Set<String> = []
@@ -20,7 +20,7 @@ struct ProgramNames {
   /// a route, and write nowhere any more.
   private var vanished: Set<String> = []
   /// What no text says any more.
-  private(set) var unsaid: Set<UInt64> = []
+  private var unsaid: Set<UInt64> = []
 
   /// The words of what was taken out where hardly anything was put in, with a file that had them.
   private var takenOut: [String: Path] = [:]

@@ -88,7 +88,7 @@ struct Surroundings {
     _ member: ComparedMember, _ head: [UInt8], _ now: LinesByText
   ) -> Verdict? {
     let name = member.text.leaf.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last
-    guard let name, let range = Self.range(of: Array(name.utf8), in: head) else { return nil }
+    guard let name, let range = head.firstRange(of: Array(name.utf8)) else { return nil }
     for prefix in Self.prefixes {
       let wanted = head[..<range.lowerBound] + prefix.utf8 + head[range.lowerBound...]
       if let line = now.lines(of: Array(wanted)).first {
@@ -138,14 +138,5 @@ struct Surroundings {
       }
       return nil
     }
-  }
-
-  private static func range(of part: [UInt8], in whole: [UInt8]) -> Range<Int>? {
-    guard !part.isEmpty, part.count <= whole.count else { return nil }
-    for start in 0...(whole.count - part.count)
-    where whole[start..<(start + part.count)].elementsEqual(part) {
-      return start..<(start + part.count)
-    }
-    return nil
   }
 }

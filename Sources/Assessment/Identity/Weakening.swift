@@ -6,14 +6,9 @@ import Rules
 ///
 /// Only what a change does is told. A test that was skipped before stays skipped in peace.
 struct Weakening {
-  private let ruleSet: RuleSet
-  private let delta: Delta
+  let ruleSet: RuleSet
+  let delta: Delta
   private let finder = LooseningFinder()
-
-  init(_ ruleSet: RuleSet, _ delta: Delta) {
-    self.ruleSet = ruleSet
-    self.delta = delta
-  }
 
   func tell<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, store: borrowing Store

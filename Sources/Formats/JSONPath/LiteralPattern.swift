@@ -2,16 +2,8 @@ extension JSONPath {
   /// A regular expression that stands in a query, worked out when something is first held against it:
   /// most filters stand behind names that a document lacks.
   final class LiteralPattern: Sendable {
-    private final class Box: Sendable {
-      let expression: IRegexp?
-
-      init(_ expression: IRegexp?) {
-        self.expression = expression
-      }
-    }
-
     private let text: String
-    private let box: LazyReference<Box>
+    private let box: LazyReference<Box<IRegexp?>>
 
     /// One that was worked out; nil where the text is no regular expression.
     init(_ expression: IRegexp?) {
@@ -24,6 +16,6 @@ extension JSONPath {
       box = LazyReference()
     }
 
-    var expression: IRegexp? { box.object { Box(try? IRegexp(text)) }.expression }
+    var expression: IRegexp? { box.object { Box(try? IRegexp(text)) }.value }
   }
 }

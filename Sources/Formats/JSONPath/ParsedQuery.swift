@@ -2,15 +2,7 @@
 ///
 /// Of a thousand queries that stand in rules, a hook asks a few.
 final class ParsedQuery: Sendable {
-  private final class Box: Sendable {
-    let query: JSONPath.Query
-
-    init(_ query: JSONPath.Query) {
-      self.query = query
-    }
-  }
-
-  private let box: LazyReference<Box>
+  private let box: LazyReference<Box<JSONPath.Query>>
 
   init() {
     box = LazyReference()
@@ -21,7 +13,7 @@ final class ParsedQuery: Sendable {
   }
 
   func query(of text: String) -> JSONPath.Query {
-    box.object { Box(Self.parse(text)) }.query
+    box.object { Box(Self.parse(text)) }.value
   }
 
   private static func parse(_ text: String) -> JSONPath.Query {
