@@ -18,7 +18,9 @@ enum SectionRole {
   }
 
   private static let target =
-    #"\b(?:success (?:criteria|metrics?)|acceptance criteria|targets?|goals?|objectives?|kpis?)\b"#
+    #"\b(?:success (?:criteria|metrics?)|(?:acceptance|exit|entry) criteria|definition of done"#
+    + #"|targets?|goals?|objectives?|kpis?)\b|\bgates?\W*$|\bgates\b(?! (?:passed|met|status))"#
+    + #"|\bbefore you (?:start|begin)\b|^\W*prerequisites?\W*$"#
   private static let gap =
     #"\b(?:gaps?|missing|issues?|blockers?|blocking|risks?|weakness(?:es)?|concerns?|limitations?"#
     + #"|vulnerabilit(?:y|ies)|problems?|deficienc(?:y|ies)|outstanding|requires? hardening"#
@@ -29,9 +31,27 @@ enum SectionRole {
     #"\b(?:completed?|completion summary|strengths?|implemented|achieve(?:d|ments?)|delivered"#
     + #"|deliverables?|accomplish(?:ed|ments?)|finished|what is ready|what.?s (?:done|ready|working)"#
     + #"|production.ready features)\b"#
-  private static let notDone = #"\b(?:not|in|to) ?(?:yet )?(?:be )?complete"#
+  private static let notDone = #"\b(?:not|to) (?:yet )?(?:be )?complete|\bin-?complete"#
   private static let plan =
     #"\b(?:plans?|roadmap|next|recommend(?:ed|ations?)|future|to.?do|backlog|phase \w+|sprint \w+"#
     + #"|week \d|today|this week|tomorrow|remaining|upcoming|planned|required|requirement"#
-    + #"|solutions?|enhancements?|actions?|nice to have|must (?:fix|do)|before (?:launch|go.?live))\b"#
+    + #"|solutions?|enhancements?|actions?|nice to have|must (?:fix|do)|before (?:launch|go.?live)"#
+    + #"|(?:needs?|left|has|have|still|yet) to be (?:built|created|written|implemented|added|done)"#
+    + #"|(?:left )?to (?:build|create|write|implement))\b"#
+
+  /// Whether a title is of what to read or to do with the service: it says nothing of how far its
+  /// lines are, and no title above it speaks for them.
+  static func isNeutral(_ title: String, _ phrases: Phrases) -> Bool {
+    phrases.matches(neutral, title)
+  }
+
+  private static let neutral =
+    #"^\W*(?:(?:step )?\d[\d.]*\W+)?(?:optional\W+|option \w+\W+)?(?:"#
+    + #"(?:(?:official|additional|further|useful|related|external|quick|more|key|learning|important) )*"#
+    + #"(?:support|resources?|references?|links?|reading|documentation|help|contacts?|glossary|faqs?"#
+    + #"|legend|appendix|usage|start|commands?|instructions?|troubleshooting|examples?"#
+    + #"|getting started|quick ?start|installation|local development)"#
+    + #"(?: (?:&|and) (?:support|resources?|references?|links?|help|contacts?|commands?|examples?|documentation))?"#
+    + #"(?: (?:links?|guide|commands?|instructions|examples?|steps?))?|how to\b.*|(?:set|setting) up\b.*"#
+    + #"|(?:\w+ ){0,3}(?:set-?up|installation|usage)(?: (?:guide|instructions|steps))?)\W*$"#
 }

@@ -12,13 +12,15 @@ struct Statement {
   let role: Role
   /// What the line itself says.
   let own: Status?
-  /// What it or, where it says nothing, what stands above it says.
-  let status: Status?
+  /// What stands above it says.
+  let above: Status?
   /// The positions of the headings above it, the nearest first.
   let headings: [Int]
   /// The position of the label or the item that it stands below.
   let parent: Int?
 
+  /// What it or, where it says nothing, what stands above it says.
+  var status: Status? { own ?? above }
   var line: Int { element.line }
   var start: Int { element.start }
   var text: String { element.text.plain }

@@ -9,6 +9,8 @@ struct StatementReader {
   private var chain: [(position: Int, level: Int)] = []
   /// What each heading says of the lines below it.
   private var said: [Int: Status] = [:]
+  /// The headings that say nothing, and keep what those above them say from the lines below.
+  private var neutral: Set<Int> = []
   /// The items and the label that the next line may stand below.
   private var parents: [(position: Int, indent: Int, status: Status?)] = []
 
@@ -34,7 +36,11 @@ struct StatementReader {
     let own = SectionRole.status(of: element.text.plain, phrases)
     add(position, .heading, own: own, parent: nil)
     chain.append((position, level))
-    if let own { said[position] = own }
+    if let own {
+      said[position] = own
+    } else if SectionRole.isNeutral(element.text.plain, phrases) {
+      neutral.insert(position)
+    }
   }
 
   private mutating func readItem(
@@ -66,12 +72,13 @@ struct StatementReader {
     statements.append(
       Statement(
         position: position, element: markdown.elements[position], role: role, own: own,
-        status: own ?? above, headings: chain.reversed().map(\.position), parent: parent))
+        above: above, headings: chain.reversed().map(\.position), parent: parent))
   }
 
   private var sectionStatus: Status? {
     for heading in chain.reversed() {
       if let status = said[heading.position] { return status }
+      if neutral.contains(heading.position) { return nil }
     }
     return nil
   }
@@ -100,10 +107,18 @@ struct StatementReader {
     } && !text.split { !$0.isLetter }.contains("NOT")
   }
 
-  /// A row says what the marks in its cells say, where they agree.
+  /// A row says what the marks in its cells say, where they agree and do not tell of one part of
+  /// the service each.
   private func rowStatus(_ element: Markdown.Element) -> Status? {
     let marks = Set(element.cells.flatMap { Status.marks(in: $0.plain) })
-    return marks.count == 1 ? marks.first : nil
+    return marks.count == 1 && !isOfParts(element) ? marks.first : nil
+  }
+
+  /// Whether a row sets a thing against several parts: most of its cells are marks or left out.
+  private func isOfParts(_ element: Markdown.Element) -> Bool {
+    element.cells.dropFirst().count {
+      phrases.matches(#"^\s*(?:[-–—]+|n/?a|[^\w\s]{1,3})\s*$"#, $0.plain)
+    } >= 4
   }
 
   private func labelStatus(_ element: Markdown.Element) -> Status? {

@@ -40,6 +40,8 @@ struct Ledger {
     if Self.isNone(text, document) { return }
     let entry = entry(statement, title: text, rank: Self.rank(of: text, document), document)
     switch statement.status {
+    // A mark before what is wanted is a bullet.
+    case .done where statement.above == .target && statement.box == nil: break
     case .done: add(entry, to: \.done)
     case .open where statement.box == nil: add(entry, to: \.gaps)
     case .open: add(entry, to: \.actions)

@@ -14,7 +14,7 @@ struct LineClaims {
     document.statements.compactMap { statement in
       guard isStatusLine(statement), !isAccepted(statement), statement.status != .target,
         !isToCome(statement),
-        let found = document.phrases.first(Self.undecided, statement.text),
+        let found = document.phrases.first(Self.undecided, withoutCodes(statement)),
         !document.phrases.matches(
           #"\blikelihood\b|\bunknown (?:capacity|users?|errors?|hosts?|fields?|keys?|types?|issues?)\b|\b(?:most |more |less |un)likely\b|\bunknown unknowns\b|\bhandl|\breject|\breturn|\bif\b"#,
           statement.text)
@@ -22,6 +22,13 @@ struct LineClaims {
       return Claim(
         .undecided, line: statement.line, offset: statement.start,
         subject: subject(statement), values: ["quote": [statement.quote], "found": [found[0]]])
+    }
+  }
+
+  /// The words of a line without what is quoted from a program.
+  private func withoutCodes(_ statement: Statement) -> String {
+    statement.element.text.codes.reduce(statement.text) {
+      $1.text.isEmpty ? $0 : $0.replacing($1.text, with: "")
     }
   }
 
@@ -165,8 +172,12 @@ struct LineClaims {
         && statement.parent.map {
           document.phrases.matches(#"^\W*(?:still )?missing\b"#, document.statements[$0].text)
         } == true
+      // What is missing is told in bold, and behind it what for.
+      let told = statement.element.text.lead.flatMap {
+        statement.role != .row && document.phrases.matches(Self.missing, $0) ? $0 : nil
+      }
       guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done,
-        !document.phrases.matches(Self.inPart, statement.text), !citesPlace(statement),
+        !document.phrases.matches(Self.inPart, told ?? statement.text), !citesPlace(statement),
         !document.isPast(statement), isOfWholeTopic(statement, first)
       else { return nil }
       return claim(.topicMissing, statement, "", text: first)

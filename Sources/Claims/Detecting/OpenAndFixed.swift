@@ -126,13 +126,19 @@ struct OpenAndFixed {
       gap.topics.count == 1, done.topics.count == 1,
       let phrase = document.topics.first(where: { $0.name == topic })?.phrase
     else { return false }
+    // A login is not all of authentication.
+    guard !named(phrase, gap).isDisjoint(with: named(phrase, done)) else { return false }
     return others(phrase, gap) <= 2 && others(phrase, done) <= 1 && !isAbout(gap) && !isAbout(done)
   }
 
   /// How many words an entry has beside those that name the topic.
   private func others(_ phrase: String, _ entry: Ledger.Entry) -> Int {
-    let named = document.phrases.all(phrase, entry.title).compactMap(\.first)
-    return entry.words.subtracting(Words.of(named.joined(separator: " "))).count
+    entry.words.subtracting(named(phrase, entry)).count
+  }
+
+  /// The words by which an entry names the topic.
+  private func named(_ phrase: String, _ entry: Ledger.Entry) -> Set<String> {
+    Words.of(document.phrases.all(phrase, entry.title).compactMap(\.first).joined(separator: " "))
   }
 
   /// Whether it is about what is written of a thing, or of one side of it, and not of the thing.

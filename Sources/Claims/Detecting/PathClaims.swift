@@ -7,7 +7,7 @@ struct PathClaims {
   /// A line that does not say its paths are there: it wants them made, tells of what is gone, or
   /// of a place that is no file of the repository.
   private static let wish =
-    #"\b(?:creat(?:e|ing)|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g|such as|like|(?:or )?similar|stor(?:e|es|ed|age)|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|^\W*keep\b|→|->|❌|✗|✘"#
+    #"\b(?:creat(?:e|ing)|(?:yet |still )?to be (?:created|written|added|implemented|built|done|committed)|pending|coming soon|tbd|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g|such as|like|(?:or )?similar|stor(?:e|es|ed|age)|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|^\W*keep\b|→|->|❌|✗|✘"#
     + #"|\b(?:back-?ups?|logs?|uploads?|reports?|artifacts?|cache) (?:locations?|director(?:y|ies)|folders?|paths?|dirs?)\b"#
   private static let empty =
     #"\b(?:empty|blank|0[- ]?bytes?|zero[- ]bytes?|no content|stubs?|placeholders?|skeleton|unknown content|commented[- ]out|unfinished|incomplete)\b"#
@@ -21,6 +21,7 @@ struct PathClaims {
         // A link says itself where it leads.
         guard !statement.element.text.links.contains(where: { $0.label.contains(code.text) }),
           let path = CitedPath.path(in: code.text, document.phrases),
+          !isPlaceInSettings(code.text, path),
           let sort = sort(statement, path), seen.insert("\(sort) \(path)").inserted
         else { return nil }
         return claim(sort, path, statement, offset: code.offset)
@@ -94,6 +95,12 @@ struct PathClaims {
           statement.text))
   }
 
+  /// Whether a line of a file of settings is cited, as a review does that found a secret there.
+  private func isPlaceInSettings(_ code: String, _ path: String) -> Bool {
+    document.phrases.matches(#"(?:^|/)\.env(?:\.[\w.-]+)?$"#, path)
+      && document.phrases.matches(Self.escaped(path) + #"(?::\d|#L\d)"#, code)
+  }
+
   /// Whether a line sends its reader to the path for what it speaks of, and is about something else.
   private func isReference(_ statement: Statement, _ path: String) -> Bool {
     let escaped = Self.escaped(path)
@@ -118,7 +125,8 @@ struct PathClaims {
     let escaped = path.replacing(".", with: "\\.").replacing("+", with: "\\+")
     let words = "(?:" + Self.empty + "|" + Self.absent + ")"
     return document.phrases.matches(
-      escaped + #"\W{0,6}(?:\w+ ){0,2}?(?:is |are |was |has |have |but |exists? )?(?:\w+ )?"#
+      escaped
+        + #"\W{0,6}(?:(?!(?:identif|list|not|describ|report|mark|flag|call|nam|mention|sa[iy]|show|tell|told|cit)\w*\b)\w+ ){0,2}?(?:is |are |was |has |have |but |exists? )?(?:\w+ )?"#
         + words + #"(?=\W*$|\W*[.,;:)|]|\W+(?:and|but|or|file|files|content)\b)"#,
       statement.text)
       || document.phrases.matches(words + #"\W{1,4}(?:files?\W+|the )?"# + escaped, statement.text)
@@ -128,7 +136,7 @@ struct PathClaims {
   /// is about.
   private func isListOfFound(_ statement: Statement) -> Bool {
     isUnder(statement, #"\b(?:found|exist(?:s|ing)?|current state|present)\b"#)
-      || document.phrases.matches(#"\bexists\b"#, statement.text)
+      || statement.box == nil && document.phrases.matches(#"\bexists\b"#, statement.text)
   }
 
   /// Titles of what a program writes, and of what there is to read.

@@ -6,7 +6,7 @@ struct VerdictAndOpen {
   let ledger: Ledger
 
   private static let ready =
-    #"\b(?:production.ready|ready for (?:full )?(?:production|launch|deployment|release|go.live)|approved for (?:production|launch|release|deployment)|(?:production )?deployment.ready|launch.ready|ready to (?:be )?(?:deploy(?:ed)?|ship(?:ped)?|launch(?:ed)?|release(?:d)?|go live)|(?:system|platform|application|service) is (?:now )?(?:fully )?(?:production.ready|ready for production)|cleared for (?:launch|production))\b"#
+    #"\b(?:production.ready|ready for (?:full )?(?:production|launch|deployment|release|go.live)|approved for (?:production|launch|release|deployment)|(?:production )?deployment.ready|launch.ready|ready to (?:be )?(?:deploy(?:ed)?|ship(?:ped)?|launch(?:ed)?|release(?:d)?|go live)|(?:system|platform|application|service) is (?:now )?(?:fully )?(?:production.ready|ready for production)|cleared for (?:launch|production))\b|\bstatus\W{1,6}secure(?=\W*$|\s*[.,;(–—-])"#
   private static let notReady =
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
@@ -114,7 +114,19 @@ struct VerdictAndOpen {
 
   // What stands against it.
 
-  private var against: [Statement] { grave + refusals + phases }
+  private var against: [Statement] { grave + demands + refusals + phases }
+
+  /// What a document says must be done at once, and nobody has ticked.
+  private var demands: [Statement] {
+    ledger.actions.map(\.statement).filter { statement in
+      statement.box == nil && statement.parent == nil
+        && document.titles(above: statement).prefix(1).contains {
+          document.phrases.matches(
+            #"\b(?:critical|immediate|urgent|blocking) actions? (?:(?:is|are) )?(?:still )?(?:required|needed)\b"#,
+            $0)
+        }
+    }
+  }
 
   private var grave: [Statement] {
     let gaps = ledger.gaps.filter {
