@@ -125,12 +125,7 @@ extension Document {
   }
 
   /// Whether a member of that name may stand there that the file does not state.
-  package func mayHold(_ name: String, in object: NodeID) -> Bool {
-    isOpen(object, member: Array(name.utf8)[...])
-  }
-
-  /// The same of the members of one name alone.
-  func isOpen(_ object: NodeID, member name: ArraySlice<UInt8>) -> Bool {
+  package func mayHold(_ name: ArraySlice<UInt8>, in object: NodeID) -> Bool {
     if nodes[Int(object)].isOpen { return true }
     return !openMembers.isEmpty && openMembers[object]?.contains(Array(name)) == true
   }
@@ -187,7 +182,7 @@ extension Document {
     member(Array(name.utf8)[...], of: node)
   }
 
-  func member(_ name: ArraySlice<UInt8>, of node: NodeID) -> NodeID? {
+  package func member(_ name: ArraySlice<UInt8>, of node: NodeID) -> NodeID? {
     guard kind(of: node) == .object else { return nil }
     var found: NodeID?
     nodes.withUnsafeBufferPointer { nodes in

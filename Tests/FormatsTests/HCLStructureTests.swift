@@ -55,9 +55,8 @@ struct HCLStructureTests {
     guard let root = document.children(of: Document.stream).first(where: { _ in true }),
       let path = try? JSONPath(query)
     else { return [] }
-    return [
-      !path.select(in: document, from: root).isEmpty, path.maySelect(in: document, from: root),
-    ]
+    let selection = path.selection(in: document, from: root)
+    return [!selection.nodes.isEmpty, selection.isPossible]
   }
 
   @Test func `a dynamic block leaves open only the blocks it names`() {

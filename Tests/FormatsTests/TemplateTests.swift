@@ -220,11 +220,11 @@ private func blank(_ text: String) -> String {
       """
     let document = read(text)
     let spec = try #require(document.node(at: "spec"))
-    #expect(document.mayHold("b", in: spec))
-    #expect(!document.mayHold("livenessProbe", in: spec))
+    #expect(document.mayHold(Array("b".utf8)[...], in: spec))
+    #expect(!document.mayHold(Array("livenessProbe".utf8)[...], in: spec))
     let inner = try #require(document.node(at: "spec", "c"))
-    #expect(document.mayHold("d", in: inner))
-    #expect(!document.mayHold("f", in: inner))
+    #expect(document.mayHold(Array("d".utf8)[...], in: inner))
+    #expect(!document.mayHold(Array("f".utf8)[...], in: inner))
   }
 
   @Test func `a condition opens the list of what follows`() {

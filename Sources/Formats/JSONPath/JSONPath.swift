@@ -44,18 +44,25 @@ package struct JSONPath: Sendable {
   package func select(
     in document: Document, from root: Document.NodeID, mode: Mode = .certain
   ) -> [Document.NodeID] {
-    let query = query
     var evaluator = Evaluator(document, root: root)
-    if query.isSingular { return evaluator.single(query, from: root).node.map { [$0] } ?? [] }
     let selected = evaluator.evaluate(query, from: root)
     return selected.nodes.compactMap { mode == .possible || $0.isCertain ? $0.node : nil }
   }
 
-  /// Whether the query selects something under some filling of the document's holes: a value whose
-  /// filter is undecided, or one that the file does not state at all.
-  package func maySelect(in document: Document, from root: Document.NodeID) -> Bool {
+  /// What a query selects, and whether that is all.
+  package struct Selection {
+    /// What is selected however the holes are filled.
+    package let nodes: [Document.NodeID]
+    /// Whether the query selects something under some filling of the document's holes: a value
+    /// whose filter is undecided, or one that the file does not state at all.
+    package let isPossible: Bool
+  }
+
+  package func selection(in document: Document, from root: Document.NodeID) -> Selection {
     var evaluator = Evaluator(document, root: root)
-    return evaluator.evaluate(query, from: root).isNonempty != .no
+    let selected = evaluator.evaluate(query, from: root)
+    let nodes = selected.nodes.compactMap { $0.isCertain ? $0.node : nil }
+    return Selection(nodes: nodes, isPossible: selected.isNonempty != .no)
   }
 }
 

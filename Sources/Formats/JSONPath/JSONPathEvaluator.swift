@@ -4,36 +4,52 @@ extension JSONPath {
   struct Evaluator {
     let document: Document
     private let root: Document.NodeID
-    private var nodelists: [Constant: Nodelist] = [:]
-    var values: [Constant: Value] = [:]
-    var truths: [Constant: Truth] = [:]
-    var members: [Document.NodeID: Members] = [:]
-    var lengths: [Document.NodeID: Int] = [:]
-    var patterns: [Name: IRegexp?] = [:]
+    /// Nil until there is something to remember, as mostly there never is.
+    private(set) var kept: Kept?
+
+    /// What was worked out of the document.
+    final class Kept {
+      fileprivate var nodelists: [Constant: Nodelist] = [:]
+      var values: [Constant: Value] = [:]
+      var truths: [Constant: Truth] = [:]
+      var members: [Document.NodeID: Members] = [:]
+      var lengths: [Document.NodeID: Int] = [:]
+      var patterns: [Name: IRegexp?] = [:]
+    }
 
     init(_ document: Document, root: Document.NodeID) {
       self.document = document
       self.root = root
     }
 
+    /// Where to remember something.
+    mutating func keeping() -> Kept {
+      if let kept { return kept }
+      let kept = Kept()
+      self.kept = kept
+      return kept
+    }
+
     /// The nodes of a query inside a filter that looks at `current`.
     mutating func nodes(of query: Query, at current: Document.NodeID) -> Nodelist {
       guard let constant = query.constant else { return evaluate(query, from: current) }
-      if let known = nodelists[constant] { return known }
+      if let known = kept?.nodelists[constant] { return known }
       let nodes = evaluate(query, from: root)
-      nodelists[constant] = nodes
+      keeping().nodelists[constant] = nodes
       return nodes
     }
 
     mutating func evaluate(_ query: Query, from start: Document.NodeID) -> Nodelist {
-      var nodelist = Nodelist(start)
-      for segment in query.segments { nodelist = apply(segment, to: nodelist) }
+      // Names lead to one node, and most lead nowhere.
+      let (found, behind) = singles(of: query, from: start)
+      guard let node = found.node else { return Nodelist(isIncomplete: found.isIncomplete) }
+      var nodelist = Nodelist(node, isIncomplete: found.isIncomplete)
+      for segment in query.segments[behind...] { nodelist = apply(segment, to: nodelist) }
       return nodelist
     }
 
     private mutating func apply(_ segment: Segment, to nodelist: Nodelist) -> Nodelist {
-      var result = Nodelist()
-      result.isIncomplete = nodelist.isIncomplete
+      var result = Nodelist(isIncomplete: nodelist.isIncomplete)
       for selected in nodelist.nodes {
         if segment.isDescendant {
           descend(from: selected, segment.selectors, into: &result)
@@ -80,12 +96,17 @@ extension JSONPath {
           result.append(elements[position], isCertain: isCertain)
         }
       case .wildcard:
-        for child in children(of: node) { result.append(child, isCertain: isCertain) }
+        var child = document.nodes[Int(node)].firstChild
+        while child >= 0 {
+          if !isShadowed(child, in: node) { result.append(child, isCertain: isCertain) }
+          child = document.nodes[Int(child)].nextSibling
+        }
       case .filter(let expression):
-        for child in children(of: node) {
-          let truth = truth(of: expression, at: child)
-          guard truth != .no else { continue }
-          result.append(child, isCertain: isCertain && truth == .yes)
+        var child = document.nodes[Int(node)].firstChild
+        while child >= 0 {
+          let truth = isShadowed(child, in: node) ? .no : truth(of: expression, at: child)
+          if truth != .no { result.append(child, isCertain: isCertain && truth == .yes) }
+          child = document.nodes[Int(child)].nextSibling
         }
       }
       if isIncomplete(node) { result.isIncomplete = true }
@@ -93,9 +114,20 @@ extension JSONPath {
 
     /// The node of a singular query that starts at `start`.
     mutating func single(_ query: Query, from start: Document.NodeID) -> Single {
+      singles(of: query, from: start).found
+    }
+
+    /// What the names and indices that a query begins with lead to, and the first segment that is
+    /// something else.
+    private mutating func singles(
+      of query: Query, from start: Document.NodeID
+    ) -> (found: Single, behind: Int) {
       var node = start
       var isIncomplete = false
+      var behind = 0
       for segment in query.segments {
+        guard segment.isSingular else { break }
+        behind += 1
         let next: Document.NodeID?
         switch segment.selectors[0] {
         case .name(let name):
@@ -107,10 +139,10 @@ extension JSONPath {
         case .wildcard, .slice, .filter:
           preconditionFailure("A singular query has only names and indices.")
         }
-        guard let next else { return Single(node: nil, isIncomplete: isIncomplete) }
+        guard let next else { return (Single(node: nil, isIncomplete: isIncomplete), behind) }
         node = next
       }
-      return Single(node: node, isIncomplete: isIncomplete)
+      return (Single(node: node, isIncomplete: isIncomplete), behind)
     }
   }
 }

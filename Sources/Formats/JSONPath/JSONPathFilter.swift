@@ -31,9 +31,9 @@ extension JSONPath.Evaluator {
       if case .unknown = value(of: operand, at: current) { return .no }
       return .yes
     case .constant(let constant, let inner):
-      if let known = truths[constant] { return known }
+      if let known = kept?.truths[constant] { return known }
       let truth = truth(of: inner, at: current)
-      truths[constant] = truth
+      keeping().truths[constant] = truth
       return truth
     }
   }
@@ -53,9 +53,9 @@ extension JSONPath.Evaluator {
       return nodes(of: query, at: current).count.map { .number(JSONPath.Number($0)) } ?? .unknown
     case .value(let query): return onlyValue(of: query, at: current)
     case .constant(let constant, let inner):
-      if let known = values[constant] { return known }
+      if let known = kept?.values[constant] { return known }
       let value = value(of: inner, at: current)
-      values[constant] = value
+      keeping().values[constant] = value
       return value
     }
   }
@@ -135,10 +135,11 @@ extension JSONPath.Evaluator {
   private mutating func expression(_ pattern: JSONPath.Value) -> IRegexp? {
     guard case .string(let bytes) = pattern else { return nil }
     let key = JSONPath.Name(bytes: bytes)
-    if let known = patterns[key] { return known }
+    let kept = keeping()
+    if let known = kept.patterns[key] { return known }
     let expression = try? IRegexp(String(decoding: bytes, as: UTF8.self))
-    if patterns.count >= 64 { patterns.removeAll() }
-    patterns[key] = .some(expression)
+    if kept.patterns.count >= 64 { kept.patterns.removeAll() }
+    kept.patterns[key] = .some(expression)
     return expression
   }
 }

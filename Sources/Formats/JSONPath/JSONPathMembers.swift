@@ -1,9 +1,12 @@
 extension JSONPath {
   /// The members of a large object, found by name.
   struct Members {
-    /// One for each name: the last of that name, where it stands.
-    let inOrder: [Document.NodeID]
+    /// The last of each name.
     let byName: [Name: Document.NodeID]
+
+    func last(nameOf member: Document.NodeID, in document: Document) -> Document.NodeID? {
+      byName[Name(bytes: document.nameBytes(of: member))]
+    }
   }
 
   /// Bytes as a key, hashed in one piece: byte by byte, as an array hashes itself, is far slower.
@@ -35,51 +38,56 @@ extension JSONPath.Evaluator {
     switch document.kind(of: node) {
     case .unknown: true
     case .array: false
-    default: document.isOpen(node, member: name[...])
+    default: document.mayHold(name[...], in: node)
     }
   }
 
   mutating func children(of node: Document.NodeID) -> [Document.NodeID] {
-    if !members.isEmpty, let known = members[node] { return known.inOrder }
     var children: [Document.NodeID] = []
     var child = document.nodes[Int(node)].firstChild
     while child >= 0 {
-      children.append(child)
+      if !isShadowed(child, in: node) { children.append(child) }
       child = document.nodes[Int(child)].nextSibling
     }
-    guard document.kind(of: node) == .object else { return children }
-    return children.count > Self.smallObject
-      ? indexed(children, of: node).inOrder : withoutShadowed(children)
+    return children
   }
 
-  private func withoutShadowed(_ children: [Document.NodeID]) -> [Document.NodeID] {
-    let shadowed = children.indices.filter { index in
-      children[(index + 1)...].contains { document.haveOneName($0, children[index]) }
+  /// Whether a later member of the same name stands for this one.
+  mutating func isShadowed(_ child: Document.NodeID, in node: Document.NodeID) -> Bool {
+    guard document.kind(of: node) == .object else { return false }
+    if let known = members(of: node) { return known.last(nameOf: child, in: document) != child }
+    var later = document.nodes[Int(child)].nextSibling
+    var compared = 0
+    while later >= 0 {
+      if compared == Self.smallObject {
+        return index(node).last(nameOf: child, in: document) != child
+      }
+      if document.haveOneName(child, later) { return true }
+      later = document.nodes[Int(later)].nextSibling
+      compared += 1
     }
-    guard !shadowed.isEmpty else { return children }
-    return children.indices.filter { !shadowed.contains($0) }.map { children[$0] }
+    return false
   }
 
-  private mutating func indexed(
-    _ children: [Document.NodeID], of node: Document.NodeID
-  ) -> JSONPath.Members {
+  /// The members of a large object that were looked at before.
+  private func members(of node: Document.NodeID) -> JSONPath.Members? {
+    guard let kept, !kept.members.isEmpty else { return nil }
+    return kept.members[node]
+  }
+
+  private mutating func index(_ node: Document.NodeID) -> JSONPath.Members {
     var byName: [JSONPath.Name: Document.NodeID] = [:]
-    byName.reserveCapacity(children.count)
-    for child in children { byName[JSONPath.Name(bytes: document.nameBytes(of: child))] = child }
-    let last =
-      byName.count == children.count
-      ? children
-      : children.filter { byName[JSONPath.Name(bytes: document.nameBytes(of: $0))] == $0 }
-    let indexed = JSONPath.Members(inOrder: last, byName: byName)
-    members[node] = indexed
-    return indexed
+    for child in document.children(of: node) {
+      byName[JSONPath.Name(bytes: document.nameBytes(of: child))] = child
+    }
+    let members = JSONPath.Members(byName: byName)
+    keeping().members[node] = members
+    return members
   }
 
   /// The last member of that name.
   func member(_ name: ArraySlice<UInt8>, of node: Document.NodeID) -> Document.NodeID? {
-    if !members.isEmpty, let known = members[node] {
-      return known.byName[JSONPath.Name(bytes: name)]
-    }
+    if let known = members(of: node) { return known.byName[JSONPath.Name(bytes: name)] }
     return document.member(name, of: node)
   }
 
@@ -99,13 +107,13 @@ extension JSONPath.Evaluator {
 
   /// How many children a container has, or how many characters a string.
   mutating func length(of node: Document.NodeID) -> Int {
-    if let known = lengths[node] { return known }
+    if let known = kept?.lengths[node] { return known }
     let length =
       document.kind(of: node) == .string
       ? document.textBytes(of: node).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
       : children(of: node).count
     // Only what is long to count is worth remembering.
-    if length > Self.smallObject { lengths[node] = length }
+    if length > Self.smallObject { keeping().lengths[node] = length }
     return length
   }
 }

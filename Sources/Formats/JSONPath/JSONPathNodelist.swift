@@ -10,11 +10,14 @@ extension JSONPath {
     private(set) var nodes: [Selected] = []
     private(set) var certainCount = 0
     /// Whether there may be nodes that the file does not state.
-    var isIncomplete = false
+    var isIncomplete: Bool
 
-    init() {}
+    init(isIncomplete: Bool) {
+      self.isIncomplete = isIncomplete
+    }
 
-    init(_ node: Document.NodeID) {
+    init(_ node: Document.NodeID, isIncomplete: Bool) {
+      self.isIncomplete = isIncomplete
       append(node, isCertain: true)
     }
 

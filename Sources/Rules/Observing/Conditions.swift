@@ -28,9 +28,13 @@ struct Conditions {
   /// Whether one of the queries selects something from a step.
   func selects(_ queries: [JSONPath], _ step: String?, _ names: Names) -> Truth {
     guard let document, let node = step.map(names.node(of:)) ?? names.lastNode else { return .no }
-    if queries.contains(where: { !$0.select(in: document, from: node).isEmpty }) { return .yes }
-    let isPossible = queries.contains { $0.maySelect(in: document, from: node) }
-    return isPossible ? .unknown : .no
+    var truth = Truth.no
+    for query in queries {
+      let selection = query.selection(in: document, from: node)
+      if !selection.nodes.isEmpty { return .yes }
+      if selection.isPossible { truth = .unknown }
+    }
+    return truth
   }
 
   private func matches(
@@ -68,10 +72,10 @@ struct Conditions {
 
   private func values(_ query: JSONPath, _ step: String?, _ names: Names) -> [String]? {
     guard let document, let node = step.map(names.node(of:)) ?? names.lastNode else { return [] }
-    let certain = query.select(in: document, from: node)
-    if certain.isEmpty, query.maySelect(in: document, from: node) { return nil }
+    let selection = query.selection(in: document, from: node)
+    if selection.nodes.isEmpty, selection.isPossible { return nil }
     var values: [String] = []
-    for selected in certain {
+    for selected in selection.nodes {
       guard let list = Names.list(of: selected, in: document) else { return nil }
       values += list
     }

@@ -23,8 +23,16 @@ struct Names {
     steps.append((name, node))
   }
 
+  mutating func stepBack() {
+    steps.removeLast()
+  }
+
   func node(of step: String) -> Document.NodeID? {
     steps.last { $0.name == step }?.node
+  }
+
+  private func node(of step: ArraySlice<UInt8>) -> Document.NodeID? {
+    steps.last { $0.name.utf8.elementsEqual(step) }?.node
   }
 
   var lastNode: Document.NodeID? { steps.last?.node }
@@ -49,19 +57,25 @@ struct Names {
   /// `step`, `step.member.member` or `step:key`, the name under which the value stands.
   private func stepText(_ placeholder: String) -> String? {
     guard let document else { return "" }
-    if placeholder.hasSuffix(":key") {
-      return node(of: String(placeholder.dropLast(4))).map { Self.key(of: $0, in: document) } ?? ""
+    let bytes = Array(placeholder.utf8)
+    if bytes.suffix(Self.key.count) == Self.key {
+      return node(of: bytes.dropLast(Self.key.count)).map { Self.key(of: $0, in: document) } ?? ""
     }
-    var members = placeholder.split(separator: ".", omittingEmptySubsequences: false)[...]
-    guard let first = members.popFirst(), var node = node(of: String(first)) else { return "" }
-    for member in members {
-      guard let next = document.member(String(member), of: node) else {
-        return document.mayHold(String(member), in: node) ? nil : ""
+    var end = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+    guard var node = node(of: bytes[..<end]) else { return "" }
+    while end < bytes.count {
+      let rest = bytes[(end + 1)...]
+      end = rest.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+      let member = rest[..<end]
+      guard let next = document.member(member, of: node) else {
+        return document.mayHold(member, in: node) ? nil : ""
       }
       node = next
     }
     return Self.text(of: node, in: document)
   }
+
+  private static let key = Array(":key".utf8)[...]
 
   /// The nearest name above a value: its own in an object, its array's in an array.
   static func key(of node: Document.NodeID, in document: Document) -> String {

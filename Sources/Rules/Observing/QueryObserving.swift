@@ -7,21 +7,31 @@ extension Observer {
     _ source: Int, _ matcher: QueryMatcher, _ structure: Structure, _ file: FileText,
     _ path: Path, into sighting: inout Sighting
   ) {
-    let document = structure.document
     for root in structure.roots {
-      var reached: [(names: Names, node: Document.NodeID)] = [(Names(document: document), root)]
-      for step in matcher.steps {
-        reached = reached.flatMap { place in
-          step.query.select(in: document, from: place.node).map { node in
-            var names = place.names
-            names.step(step.name, node)
-            return (names, node)
-          }
-        }
-      }
-      for (names, node) in reached {
-        observeNode(source, matcher, names, node, document, file, path, &sighting)
-      }
+      var names = Names(document: structure.document)
+      follow(0, source, matcher, &names, root, structure, file, path, &sighting)
+    }
+  }
+
+  /// Takes the steps from a number on, each from every node that the one before leads to.
+  private func follow(
+    _ number: Int, _ source: Int, _ matcher: QueryMatcher, _ names: inout Names,
+    _ node: Document.NodeID, _ structure: Structure, _ file: FileText, _ path: Path,
+    _ sighting: inout Sighting
+  ) {
+    guard number < matcher.steps.count else {
+      observeNode(source, matcher, names, node, structure.document, file, path, &sighting)
+      return
+    }
+    let step = matcher.steps[number]
+    let reached =
+      number == 0
+      ? structure.selection(of: step.query, from: node)
+      : step.query.select(in: structure.document, from: node)
+    for next in reached {
+      names.step(step.name, next)
+      follow(number + 1, source, matcher, &names, next, structure, file, path, &sighting)
+      names.stepBack()
     }
   }
 
@@ -72,11 +82,11 @@ extension Observer {
   ) -> (state: Observation.State?, node: Document.NodeID?) {
     var isPossible = false
     for query in queries {
-      let selected = query.select(in: document, from: node)
-      if let found = selected.first(where: { document.kind(of: $0) != .null }) {
+      let selection = query.selection(in: document, from: node)
+      if let found = selection.nodes.first(where: { document.kind(of: $0) != .null }) {
         return (nil, found)
       }
-      if selected.isEmpty, query.maySelect(in: document, from: node) { isPossible = true }
+      if selection.nodes.isEmpty, selection.isPossible { isPossible = true }
     }
     return (isPossible ? .unknown : .gap, nil)
   }
