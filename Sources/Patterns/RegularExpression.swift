@@ -92,6 +92,11 @@ package final class RegularExpression {
     bytes.withUnsafeBytes { firstMatch(in: $0, range: 0..<$0.count) }
   }
 
+  /// The leftmost match that starts and ends inside a range of the bytes.
+  package func firstMatch(in bytes: Span<UInt8>, range: Range<Int>) -> Outcome {
+    bytes.withUnsafeBytes { firstMatch(in: $0, range: range) }
+  }
+
   /// Calls `body` with every match in `range`, from left to right and without overlap, until it
   /// returns false; returns where the search gave up, or nil if it did not.
   package func forEachMatch(

@@ -73,6 +73,8 @@ package struct TextMatcher: Sendable {
       /// So many lines before and after the match's first line.
       case lines(before: Int, after: Int)
       case file
+      /// What is captured under a name, and what it comes from in the same file.
+      case origin(of: String)
     }
 
     package let pattern: Template

@@ -1,11 +1,12 @@
 /// A family of languages that write comments and literals alike.
 ///
 /// Families, not languages: TypeScript and JSX are `javascript`, C++ and Objective-C are `c`,
-/// XML is `html`, Java properties are `ini`.
+/// XML is `html`, Java properties are `ini`. A `component` is a page with its program in it: Vue,
+/// Svelte and Astro.
 package enum Language: String, CaseIterable, Sendable {
   case python, javascript, go, java, kotlin, groovy, scala, rust, swift, php, ruby, shell, c
   case csharp, elixir, erlang, haskell, elm, lua, sql, dart, hcl, yaml, toml, ini, dockerfile
-  case nginx, makefile, powershell, html, rego, gherkin, robot, hurl
+  case nginx, makefile, powershell, html, component, rego, gherkin, robot, hurl
 }
 
 extension Language {
@@ -41,7 +42,7 @@ extension Language {
     case .nginx: .nginx
     case .makefile: .makefile
     case .powershell: .powershell
-    case .html: .html
+    case .html, .component: .html
     case .rego: .rego
     case .gherkin: .gherkin
     case .robot: .robot

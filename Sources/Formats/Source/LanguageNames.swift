@@ -68,7 +68,8 @@ extension Language {
     (.dockerfile, "dockerfile containerfile"), (.nginx, "nginx nginxconf"),
     (.makefile, "mk mak make"), (.powershell, "ps1 psm1 psd1"),
     (.rego, "rego"), (.gherkin, "feature"), (.robot, "robot resource"), (.hurl, "hurl"),
-    (.html, "html htm xhtml xml svg xsd xsl xslt pom csproj fsproj vbproj plist vue svelte jmx"),
+    (.html, "html htm xhtml xml svg xsd xsl xslt pom csproj fsproj vbproj plist jmx"),
+    (.component, "vue svelte astro"),
   ])
 
   private static let byInterpreter: [String: Language] = names([

@@ -53,6 +53,11 @@ package struct SourceBlocks: Sendable {
     return block
   }
 
+  /// Where the innermost bracket stands that is open before an offset.
+  package func enclosingBracket(at offset: Int) -> Int? {
+    brackets.innermost(at: offset).map { brackets.offsets[$0] }
+  }
+
   /// Whether an offset in a block's body stands in no block of its own there.
   package func isTopLevel(_ offset: Int, in block: Block) -> Bool {
     guard style != .brackets else {

@@ -65,6 +65,9 @@ extension SourceScanner {
     position += 1
     guard let name = rawTag, !isEmpty else { return true }
     rawTag = nil
+    let contents = position
+    let isProgram = isProgram(name.upperBound..<contents)
+    defer { if isProgram { programs.append(contents..<position) } }
     while let found = firstIndex(of: 0x3C, from: position) {
       position = found
       if byte(at: found + 1) == 0x2F, isSameName(name, at: found + 2) { return true }
@@ -72,6 +75,43 @@ extension SourceScanner {
     }
     position = bytes.count
     return true
+  }
+
+  /// Whether a raw tag with these attributes holds a program: a script does whose type, where it
+  /// has one, names no data and no template.
+  private func isProgram(_ attributes: Range<Int>) -> Bool {
+    guard bytes[attributes.lowerBound - 1] | 0x20 == UInt8(ascii: "t") else { return false }
+    let text = String(decoding: bytes[attributes].prefix(512), as: UTF8.self).lowercased()
+    guard let type = text.firstRange(of: "type=") else { return true }
+    let named = text[type.upperBound...].prefix { $0 != " " && $0 != ">" }
+    return ["script", "module", "babel", "jsx"].contains { named.contains($0) }
+  }
+
+  /// Moves past the program between lines of dashes that a component may start with (Astro).
+  mutating func skipFrontMatter() {
+    guard bytes.starts(with: "---".utf8), lineEnd(from: 0) <= 4 else { return }
+    let start = lineEnd(from: 0)
+    var end = start
+    while end < bytes.count {
+      if bytes[(end + 1)...].starts(with: "---".utf8) { break }
+      end = lineEnd(from: end + 1)
+    }
+    programs.append(start..<end)
+    position = end
+  }
+
+  /// Tells comments and literals apart in the programs that stand in the file.
+  mutating func readPrograms() {
+    guard !programs.isEmpty else { return }
+    for program in programs {
+      var scanner = SourceScanner(Array(bytes[program]), profile: .javascript)
+      scanner.run()
+      let start = program.lowerBound
+      comments += scanner.comments.map { ($0.lowerBound + start)..<($0.upperBound + start) }
+      strings += scanner.strings.map { ($0.lowerBound + start)..<($0.upperBound + start) }
+    }
+    comments.sort { $0.lowerBound < $1.lowerBound }
+    strings.sort { $0.lowerBound < $1.lowerBound }
   }
 
   private func isSameName(_ name: Range<Int>, at offset: Int) -> Bool {

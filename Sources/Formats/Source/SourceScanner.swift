@@ -29,6 +29,8 @@ struct SourceScanner {
   var isInTag = false
   /// The name of the open tag whose contents are not markup: `script` or `style`.
   var rawTag: Range<Int>?
+  /// The contents of scripts, which are programs of their own.
+  var programs: [Range<Int>] = []
   var isMarkup: Bool
 
   /// What is open at a point in the file: code, or a literal by its index in the profile.

@@ -25,7 +25,9 @@ package struct SourceText: Sendable {
       self.init(bytes, scanner.comments, scanner.strings, scanner.problems)
     } else {
       var scanner = SourceScanner(bytes, profile: language.profile)
+      if language == .component { scanner.skipFrontMatter() }
       scanner.run()
+      scanner.readPrograms()
       self.init(bytes, scanner.comments, scanner.strings, scanner.problems)
     }
   }

@@ -134,6 +134,9 @@ extension TextMatcher.Nearby: Stored {
       writer.add(1)
       writer.add(before)
       writer.add(after)
+    case .origin(let capture):
+      writer.add(2)
+      capture.write(to: &writer)
     }
   }
 
@@ -143,6 +146,11 @@ extension TextMatcher.Nearby: Stored {
     else { return nil }
     if tag == 0 {
       self.init(pattern: pattern, isWanted: isWanted, reach: .file)
+      return
+    }
+    if tag == 2 {
+      guard let capture = String(&reader) else { return nil }
+      self.init(pattern: pattern, isWanted: isWanted, reach: .origin(of: capture))
       return
     }
     guard let before = reader.integer(), let after = reader.integer() else { return nil }

@@ -44,7 +44,11 @@ extension Observer {
       names.save(name, [String(decoding: file.bytes[range], as: UTF8.self)])
     }
     guard isInside(matcher, line, file, &names), isScoped(matcher, match, file, &names),
-      isNear(matcher, line, view, file, names)
+      isNear(
+        matcher, line, view, file, names,
+        captured: { name in
+          groups[name].flatMap { $0 < captures.count ? captures[$0] : nil }
+        })
     else { return }
     let conditions = Conditions(document: nil, expressions: expressions)
     conditions.save(ruleSet.source(source).saved, in: &names)
@@ -75,7 +79,8 @@ extension Observer {
   // What stands around a match.
 
   private func isNear(
-    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText, _ names: Names
+    _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText, _ names: Names,
+    captured: (String) -> Range<Int>?
   ) -> Bool {
     matcher.nearby.allSatisfy { nearby in
       let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
@@ -86,6 +91,9 @@ extension Observer {
       case .lines(let before, let after):
         let range = Self.lines(before, after, around: line, in: view)
         return expressions.matches(pattern, view[range]) == nearby.isWanted
+      case .origin(let name):
+        guard let range = captured(name) else { return !nearby.isWanted }
+        return GivenValues(file, expressions).matches(pattern, from: range) == nearby.isWanted
       }
     }
   }

@@ -54,7 +54,7 @@ package enum FileKind: String, CaseIterable, Sendable {
     case .sql: ["**/*.sql"]
     case .markdown: ["**/*.{md,mdx}"]
     case .python: ["**/*.py"]
-    case .javascript: ["**/*.{js,jsx,ts,tsx,mjs,cjs,mts,cts}"]
+    case .javascript: ["**/*.{js,jsx,ts,tsx,mjs,cjs,mts,cts,vue,svelte,astro}"]
     case .go: ["**/*.go"]
     case .java: ["**/*.java"]
     case .kotlin: ["**/*.{kt,kts}"]

@@ -85,7 +85,25 @@ import Testing
   @Test func `quotes count in tags and not in text or scripts`() {
     let text = "<p a=\"b>c\">it's</p><!-- d's --><script>e('f')<g</script><i j='k'/>"
     let read = SourceReading(text, .html)
-    #expect(read.strings == ["b>c", "k"])
+    #expect(read.strings == ["b>c", "f", "k"])
     #expect(read.comments == ["<!-- d's -->"])
+  }
+
+  @Test func `a script in a page is a program unless its type is that of data`() {
+    let text = "<script>// a\nb(\"c\")</script><i j='k'/><script type=\"text/x-template\">it's // d"
+    let read = SourceReading(text, .html)
+    #expect(read.comments == ["// a"])
+    #expect(read.strings == ["c", "k", "text/x-template"])
+  }
+
+  @Test func `a component starts with a program between dashes`() {
+    let text = "---\nconst a: Array<string> = ['b']; // c\n---\n<p d=\"e\">it's</p>\n"
+    #expect(SourceReading(text, .component).strings == ["b", "e"])
+    #expect(SourceReading(text, .component).comments == ["// c"])
+  }
+
+  @Test(arguments: ["---", "---\n", "---\n---", "<script>", "<script type=", "<script>'"])
+  func `a component may be cut off anywhere`(_ text: String) {
+    #expect(SourceReading(text, .component).code.utf8.count == text.utf8.count)
   }
 }

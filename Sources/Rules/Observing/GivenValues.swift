@@ -1,0 +1,367 @@
+import Formats
+import Patterns
+
+/// What an expression in a program comes from, as far as its own file says.
+///
+/// It is read as people write programs, not as a compiler reads them: a name's value is what it was
+/// last given above in the same function, else the parameter of that name, else what a constant
+/// or a field of that name holds. Names in that value are followed in turn.
+struct GivenValues {
+  let file: FileText
+  let expressions: Expressions
+  private let view: [UInt8]
+  private let code: [UInt8]
+  private let lines: EnclosingLines
+
+  /// How many names are followed one from the other, and how many values are looked at in all.
+  private static let longestTrail = 3
+  private static let mostValues = 32
+  private static let mostNames = 12
+  private static let longestValue = 2_048
+  /// How many assignments of one name are looked at.
+  private static let mostAssignments = 4
+
+  init(_ file: FileText, _ expressions: Expressions) {
+    self.file = file
+    self.expressions = expressions
+    view = file.bytes(in: .active)
+    code = file.bytes(in: .code)
+    lines = file.enclosingLines(in: .active)
+  }
+
+  /// Whether an expression, or a value that it comes from, matches a pattern.
+  func matches(_ pattern: String, from expression: Range<Int>) -> Bool {
+    var seen: Set<Range<Int>> = [expression]
+    var next = [expression]
+    for step in 0...Self.longestTrail {
+      var given: [Range<Int>] = []
+      for value in next {
+        if expressions.matches(pattern, view[value]) { return true }
+        guard step < Self.longestTrail else { continue }
+        for name in names(in: value) {
+          for found in values(of: name) where seen.count < Self.mostValues {
+            if seen.insert(found).inserted { given.append(found) }
+          }
+        }
+      }
+      next = given
+    }
+    return false
+  }
+
+  // Names.
+
+  /// A name as it stands in an expression, with the members that are read of it.
+  private struct Name {
+    let parts: [String]
+    let range: Range<Int>
+    let isCalled: Bool
+  }
+
+  private static let ownWords: Set<String> = ["self", "this", "static", "cls", "Self"]
+  private static let words: Set<String> = [
+    "new", "await", "return", "true", "false", "null", "None", "True", "False", "nil", "typeof",
+    "async", "function", "const", "let", "var", "val", "not", "and", "or", "in", "is", "if", "else",
+    "undefined", "lambda", "throw", "try", "as", "string", "String",
+  ]
+
+  private func names(in value: Range<Int>) -> [Name] {
+    var found: [Name] = []
+    var offset = value.lowerBound
+    while offset < value.upperBound, found.count < Self.mostNames {
+      guard isWordStart(view[offset]), offset == 0 || !isWord(view[offset - 1]) else {
+        offset += 1
+        continue
+      }
+      let name = name(at: offset, upTo: value.upperBound)
+      offset = max(offset + 1, name.range.upperBound)
+      if isFollowed(name) { found.append(name) }
+    }
+    return found
+  }
+
+  private func name(at start: Int, upTo limit: Int) -> Name {
+    var parts: [String] = []
+    var end = start
+    while end < limit {
+      let first = end
+      while end < limit, isWord(view[end]) { end += 1 }
+      guard end > first else { break }
+      parts.append(String(decoding: view[first..<end], as: UTF8.self))
+      guard let separator = separator(at: end, upTo: limit) else { break }
+      end += separator
+    }
+    let next = end < view.count ? view[end] : 0
+    return Name(parts: parts, range: start..<end, isCalled: next == UInt8(ascii: "("))
+  }
+
+  /// How many bytes stand between a name and its member: `.`, `?.`, `!.`, `->`, `::`.
+  private func separator(at offset: Int, upTo limit: Int) -> Int? {
+    for mark in [".", "?.", "!.", "->", "::", "?->"] {
+      let bytes = Array(mark.utf8)
+      let end = offset + bytes.count
+      guard end < limit, view[offset..<end].elementsEqual(bytes), isWordStart(view[end]) else {
+        continue
+      }
+      return bytes.count
+    }
+    return nil
+  }
+
+  private func isFollowed(_ name: Name) -> Bool {
+    guard let first = name.parts.first, !Self.words.contains(first) else { return false }
+    let start = name.range.lowerBound
+    let before = start > 0 ? view[start - 1] : 0
+    if before == UInt8(ascii: ".") { return false }
+    if before == UInt8(ascii: "@"), file.language != .ruby { return false }
+    let isText = file.source?.isInString(start) == true
+    if isText {
+      // Code in a literal that its language reads as text: `{name}`, `#{name}`, `$name`.
+      return before == UInt8(ascii: "{") || before == UInt8(ascii: "$")
+        || first.hasPrefix("$")
+    }
+    // A member's or an argument's own name is no value.
+    var after = name.range.upperBound
+    while after < view.count, view[after] == 0x20 { after += 1 }
+    guard after + 1 < view.count else { return true }
+    if view[after] == UInt8(ascii: ":"), view[after + 1] != UInt8(ascii: ":") {
+      return before != 0x20 || !isAlternative(start)
+    }
+    if view[after] == UInt8(ascii: "="), view[after + 1] != UInt8(ascii: "=") { return false }
+    return true
+  }
+
+  /// Whether what stands before a name and a colon is no question: then the name is a member's.
+  private func isAlternative(_ start: Int) -> Bool {
+    var offset = start - 1
+    while offset > 0, view[offset] == 0x20 { offset -= 1 }
+    return view[offset] != UInt8(ascii: "?")
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    isWordStart(byte) || byte &- 0x30 < 10
+  }
+
+  private func isWordStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x24 || byte >= 0x80
+  }
+
+  // What a name was given.
+
+  private func values(of name: Name) -> [Range<Int>] {
+    guard var first = name.parts.first else { return [] }
+    var rest = name.parts.dropFirst()
+    var isField = false
+    if Self.ownWords.contains(first) || first == "$this", let member = rest.first {
+      first = member
+      rest = rest.dropFirst()
+      isField = true
+    }
+    // `"$name"` in Kotlin and its like.
+    if file.language != .php, first.hasPrefix("$"), first.count > 1,
+      file.source?.isInString(name.range.lowerBound) == true
+    {
+      first.removeFirst()
+    }
+    if name.range.lowerBound > 0, view[name.range.lowerBound - 1] == UInt8(ascii: "@") {
+      isField = true
+    }
+    let isOwnCall = name.isCalled && rest.isEmpty
+    if isOwnCall { return results(of: first) }
+    let given = assigned(first, at: name.range.lowerBound, isField: isField)
+    guard let member = rest.first else { return given }
+    if given.isEmpty, first.first?.isUppercase == true || !name.isCalled {
+      // A class of settings, or an object of one.
+      return assigned(rest.last ?? member, at: name.range.lowerBound, isField: true)
+    }
+    return given.flatMap { value in
+      members(member, in: value)
+        ?? [value] + assigned(member, at: name.range.lowerBound, isField: true)
+    }
+  }
+
+  /// The member of an object that a value spells out; nil where it spells none.
+  private func members(_ member: String, in value: Range<Int>) -> [Range<Int>]? {
+    guard let open = view[value].firstIndex(of: UInt8(ascii: "{")) else { return nil }
+    let pattern = "[{,\\s][\"']?\(Expressions.quoted(member))[\"']?\\s*(?<found>=>|[:=](?![:=]))"
+    guard let expression = expressions.expression(pattern), let group = expression.names["found"]
+    else { return nil }
+    guard case .match(let captures) = expression.firstMatch(
+        in: view.span, range: open..<value.upperBound),
+      let found = captures[group]
+    else { return nil }
+    return [self.value(from: found.upperBound, endsAtComma: true)]
+  }
+
+  /// What a function of the file gives back, where it is short.
+  private func results(of function: String) -> [Range<Int>] {
+    let name = Expressions.quoted(function)
+    let pattern =
+      "\\b(?:def|function|func|fn|fun)\\s+(?:\\([^()\\n]{0,80}\\)\\s*)?\(name)\\s*(?=[(<])"
+      + "|\\b(?:const|let|var)\\s+\(name)\\s*=\\s*(?=(?:async\\s*)?\\([^()\\n]{0,120}\\)[^\\n=]{0,40}=>)"
+    return file.places(of: pattern, in: .active, expressions).list.prefix(2).map { place in
+      let block = file.blocks.block(of: place.range)
+      let end = min(block.end, block.body.lowerBound + Self.longestValue / 2)
+      return block.body.lowerBound..<max(block.body.lowerBound, end)
+    }
+  }
+
+  private func assigned(_ name: String, at offset: Int, isField: Bool) -> [Range<Int>] {
+    let own = ancestors(of: offset)
+    let function = isField ? nil : parameter(name, at: offset, own)
+    let start = function?.line ?? 0
+    let places = assignments(of: name, isField: isField)
+    var found: [Range<Int>] = []
+    for place in places.reversed() where place.target.upperBound <= offset {
+      guard place.target.lowerBound >= start, found.count < Self.mostAssignments else { break }
+      let theirs = ancestors(of: place.target.lowerBound)
+      guard isVisible(theirs, from: own, isField: isField) else { continue }
+      found.append(place.value)
+      if Set(theirs).isSubset(of: own), !isField { return found }
+    }
+    if let parameter = function?.parameter { return found + [parameter] }
+    guard found.isEmpty else { return found }
+    // Constants and fields may stand below the functions that use them.
+    return places.lazy.filter { $0.target.lowerBound > offset }.filter { place in
+      let theirs = ancestors(of: place.target.lowerBound)
+      return isField
+        ? isVisible(theirs, from: own, isField: true)
+        : theirs.count < own.count && Set(theirs).isSubset(of: own)
+    }.prefix(1).map(\.value)
+  }
+
+  // Where names are given values.
+
+  private struct Assignment {
+    let target: Range<Int>
+    let value: Range<Int>
+  }
+
+  private func assignments(of name: String, isField: Bool) -> [Assignment] {
+    let quoted = Expressions.quoted(name)
+    let receiver = isField ? "(?:(?:self|this|cls)\\.|\\$?this->|@)?" : ""
+    let type = "(?:\\s*:(?![=:])[^=\\n;{}()]{1,80})?"
+    let plain =
+      "(?<![\\w$.>@])\(receiver)\\$?\(quoted)\(type)(?:\\s*,\\s*[\\w$]+){0,3}\\s*(?<name>:=|=(?![=~>]))"
+    let second = "(?<![\\w$.>@])[\\w$]+\\s*,\\s*\(quoted)\\s*(?<name>:=|=(?![=~>]))"
+    let taken =
+      "[{\\[](?:[^{}=]{0,300}[\\s,.{\\[])?\(quoted)(?!\\s*:)(?:[\\s,=][^{}]{0,300})?[}\\]]"
+      + "(?:\\s*:[^=\\n]{1,60})?\\s*(?<name>=(?![=>]))"
+    let each =
+      "\\bfor(?:each)?\\s*\\(?\\s*(?:(?:const|let|var|final|[\\w<>]+)\\s+)?\(quoted)\\s+(?<name>of|in)\\b"
+    let pattern = "(?|\(plain)|\(second)|\(taken)|\(each))"
+    return file.places(of: pattern, in: .active, expressions).list.compactMap { place in
+      guard let mark = place.name, isStatement(place.range.lowerBound, mark) else { return nil }
+      return Assignment(
+        target: place.range, value: value(from: mark.upperBound, endsAtComma: false))
+    }
+  }
+
+  /// Whether an assignment is no argument's: `f(name=value)`.
+  private func isStatement(_ offset: Int, _ mark: Range<Int>) -> Bool {
+    guard mark.count == 1, view[mark.lowerBound] == UInt8(ascii: "=") else { return true }
+    let brackets = file.blocks.enclosingBracket(at: offset)
+    guard let open = brackets, code[open] != UInt8(ascii: "{") else { return true }
+    var end = open
+    while end > 0, code[end - 1] == 0x20 { end -= 1 }
+    var start = end
+    while start > 0, isWord(code[start - 1]) { start -= 1 }
+    let word = String(decoding: code[start..<end], as: UTF8.self)
+    return ["if", "while", "for", "try", "using", "with"].contains(word)
+  }
+
+  /// The rest of an expression, over the lines that it goes on.
+  private func value(from start: Int, endsAtComma: Bool) -> Range<Int> {
+    let last = min(code.count, start + Self.longestValue)
+    var depth = 0
+    var end = start
+    var isBegun = false
+    scan: while end < last {
+      switch code[end] {
+      case 0x28, 0x5B, 0x7B: depth += 1
+      case 0x29, 0x5D, 0x7D:
+        guard depth > 0 else { break scan }
+        depth -= 1
+      case 0x3B where depth == 0: break scan
+      case 0x2C where depth == 0 && endsAtComma: break scan
+      case 0x0A where depth == 0 && isBegun && !goesOn(at: end): break scan
+      default: break
+      }
+      if code[end] > 0x20 { isBegun = true }
+      end += 1
+    }
+    while end > start, code[end - 1] <= 0x20 { end -= 1 }
+    var first = start
+    while first < end, code[first] <= 0x20 { first += 1 }
+    return first..<end
+  }
+
+  private func goesOn(at newline: Int) -> Bool {
+    var before = newline - 1
+    while before > 0, code[before] == 0x20 || code[before] == 0x0D { before -= 1 }
+    if before >= 0, "=+-|&?:,.\\".utf8.contains(code[before]) { return true }
+    var after = newline + 1
+    while after < code.count, code[after] <= 0x20 { after += 1 }
+    return after < code.count && ".?:|&+".utf8.contains(code[after])
+  }
+
+  // Functions and blocks.
+
+  /// The starts of the lines that enclose the one at an offset, innermost first.
+  private func ancestors(of offset: Int) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var line = lines.line(around: offset..<offset)
+    while let current = line, found.count < 32 {
+      found.append(current.range)
+      line = lines.line(around: current)
+    }
+    return found
+  }
+
+  private static let control =
+    "^[\\s})]*(?:async[ \\t]+)?(?:if|else|elif|elsif|elseif|unless|for|foreach|while|until|do|loop|try|catch"
+    + "|except|finally|rescue|ensure|begin|with|using|switch|case|default|when|match|select|lock)\\b"
+  private static let container =
+    "^[\\s}]*(?:[\\w@()\"']+[ \\t]+){0,4}(?:class|struct|object|interface|enum|record|module|impl|namespace)\\b"
+
+  /// Whether what is assigned in one block can be read in another: the blocks that only the first
+  /// has around it are no functions of their own.
+  private func isVisible(
+    _ theirs: [Range<Int>], from own: [Range<Int>], isField: Bool
+  ) -> Bool {
+    let shared = Set(own)
+    return theirs.filter { !shared.contains($0) }.allSatisfy { line in
+      expressions.matches(Self.control, view[line])
+        || (isField && expressions.matches(Self.container, view[line]))
+        || (isField && expressions.matches("\\b(?:__init__|constructor|initialize|init)\\b", view[line]))
+    }
+  }
+
+  /// The parameter of that name, as it is declared, of the nearest function around an offset.
+  private func parameter(
+    _ name: String, at offset: Int, _ ancestors: [Range<Int>]
+  ) -> (line: Int, parameter: Range<Int>)? {
+    let quoted = Expressions.quoted(name)
+    let pattern =
+      "[(,]\\s*(?<entry>(?:@[\\w.]+(?:\\([^()]{0,120}\\))?\\s+|\\[[^\\]\\n]{0,80}\\]\\s*)*"
+      + "(?:[\\w<>\\[\\].,?&*]{1,60}\\s+){0,3}[&*]*\\$?\(quoted)\\b"
+      + "(?:\\s*:[^,()=]{1,80})?(?:\\s*=\\s*[^,()]{0,80}(?:\\([^()]{0,200}\\))?)?(?:[ \\t]+[\\w.*\\[\\]]{1,40})?)\\s*[,)]"
+    guard let expression = expressions.expression(pattern),
+      let group = expression.names["entry"]
+    else { return nil }
+    for line in ancestors {
+      let end = min(offset, line.lowerBound + Self.longestValue)
+      guard line.lowerBound < end, !expressions.matches(Self.control, view[line]),
+        case .match(let captures) = expression.firstMatch(in: view.span, range: line.lowerBound..<end),
+        let entry = captures[group],
+        let open = file.blocks.enclosingBracket(at: entry.lowerBound), open < line.upperBound
+      else { continue }
+      let head = view[line.lowerBound..<min(end, entry.upperBound + 120)]
+      let isDeclared =
+        entry.count > name.utf8.count + 1
+        || expressions.matches("\\b(?:def|function|func|fn|fun|sub)\\b|=>|->|\\)\\s*\\{", head)
+      if isDeclared { return (line.lowerBound, entry) }
+    }
+    return nil
+  }
+}
