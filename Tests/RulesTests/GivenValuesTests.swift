@@ -39,7 +39,10 @@ import Testing
     ("a.py", "def f(a: source = 1):\n    sink(a)\n"),
     ("a.py", "def f():\n    for a in source(1):\n        sink(a)\n"),
     ("a.py", "class S:\n    a: int = source\nsettings = S()\ndef f():\n    sink(settings.a)\n"),
-    ("a.py", "class S:\n    def __init__(self):\n        self.a = source\n    def f(self):\n        sink(self.a)\n"),
+    (
+      "a.py",
+      "class S:\n    def __init__(self):\n        self.a = source\n    def f(self):\n        sink(self.a)\n"
+    ),
     ("a.py", "A = source\ndef f():\n    sink(A)\n"),
     ("a.py", "def f():\n    sink(A)\nA = source\n"),
     ("a.py", "def f():\n    a = source(1)\n    sink(f\"x {a}\")\n"),
@@ -50,9 +53,14 @@ import Testing
     ("a.js", "const g = () => source(1);\nsink(g());\n"),
     ("a.js", "const a =\n  source\n    .x;\nsink(`${a}/b`);\n"),
     ("a.ts", "function f(@source('x') a: string) {\n  sink(a);\n}\n"),
-    ("a.go", "func f() {\n\ta, err := source(1)\n\tif err != nil {\n\t\treturn\n\t}\n\tsink(a)\n}\n"),
+    (
+      "a.go",
+      "func f() {\n\ta, err := source(1)\n\tif err != nil {\n\t\treturn\n\t}\n\tsink(a)\n}\n"
+    ),
     ("A.java", "class A {\n  void f(@source(\"x\") String a) {\n    sink(a);\n  }\n}\n"),
-    ("A.java", "class A {\n  void f() {\n    String a = source(1);\n    sink(\"x\" + a);\n  }\n}\n"),
+    (
+      "A.java", "class A {\n  void f() {\n    String a = source(1);\n    sink(\"x\" + a);\n  }\n}\n"
+    ),
     ("a.php", "<?php\n$a = source(1);\nsink(\"x $a\");\n"),
     ("a.rb", "def f\n  @a = source(1)\n  sink(@a)\nend\n"),
     ("a.vue", "<script>\nconst a = source(1)\nsink(a)\n</script>\n"),

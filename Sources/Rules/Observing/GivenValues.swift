@@ -186,7 +186,8 @@ struct GivenValues {
     let pattern = "[{,\\s][\"']?\(Expressions.quoted(member))[\"']?\\s*(?<found>=>|[:=](?![:=]))"
     guard let expression = expressions.expression(pattern), let group = expression.names["found"]
     else { return nil }
-    guard case .match(let captures) = expression.firstMatch(
+    guard
+      case .match(let captures) = expression.firstMatch(
         in: view.span, range: open..<value.upperBound),
       let found = captures[group]
     else { return nil }
@@ -333,7 +334,8 @@ struct GivenValues {
     return theirs.filter { !shared.contains($0) }.allSatisfy { line in
       expressions.matches(Self.control, view[line])
         || (isField && expressions.matches(Self.container, view[line]))
-        || (isField && expressions.matches("\\b(?:__init__|constructor|initialize|init)\\b", view[line]))
+        || (isField
+          && expressions.matches("\\b(?:__init__|constructor|initialize|init)\\b", view[line]))
     }
   }
 
@@ -352,7 +354,8 @@ struct GivenValues {
     for line in ancestors {
       let end = min(offset, line.lowerBound + Self.longestValue)
       guard line.lowerBound < end, !expressions.matches(Self.control, view[line]),
-        case .match(let captures) = expression.firstMatch(in: view.span, range: line.lowerBound..<end),
+        case .match(let captures) = expression.firstMatch(
+          in: view.span, range: line.lowerBound..<end),
         let entry = captures[group],
         let open = file.blocks.enclosingBracket(at: entry.lowerBound), open < line.upperBound
       else { continue }
