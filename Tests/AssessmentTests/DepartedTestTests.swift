@@ -404,4 +404,129 @@ import Testing
     #expect(told.losses == [])
     #expect(told.notes.first?.contains("goes with `custom`") == true)
   }
+
+  private func told(
+    _ test: (path: String, text: String), keeping kept: String,
+    _ program: (path: String, before: String, now: String)
+  ) throws -> ToldChange {
+    try ToldChange(
+      [test.path: test.text + kept, program.path: program.before],
+      [test.path: kept, program.path: program.now])
+  }
+
+  @Test func `a name that a program used and uses no longer may be what a test was there for`()
+    throws
+  {
+    let test = """
+      it('keeps the stage', () => {
+        expect(merged().stage).toBe(currentStage());
+      });
+
+      """
+    let before = "export function merge(list) {\n  return elements(currentStage(), list);\n}\n"
+    let now = "export function merge(list) {\n  return elements(list);\n}\n"
+    let told = try told(("src/a.test.js", test), keeping: kept, ("src/a.js", before, now))
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `currentStage`") == true)
+    // Where another test of the file uses it still, it is there.
+    let other = "it('has a stage', () => {\n  expect(currentStage()).toBe(1);\n});\n"
+    let used = try self.told(("src/a.test.js", test), keeping: other, ("src/a.js", before, now))
+    #expect(used.losses.first?.hasPrefix("error") == true)
+  }
+
+  @Test func `a test is called after a function in words`() throws {
+    let test = """
+      @Test
+      fun byteBuddyContraction() {
+        expectFailure("Cls(BB).op") { mock.op(1) }
+      }
+
+      """
+    let kept = "@Test\nfun adds() {\n  assertEquals(3, add(1, 2))\n}\n}\n"
+    let told = try told(
+      ("src/test/kotlin/NameTest.kt", "class NameTest {\n" + test), keeping: kept,
+      (
+        "src/main/kotlin/Names.kt",
+        "fun List<Part>.unmangleByteBuddy(): List<Part> {\n  return map { short(it) }\n}\n"
+          + "fun add(a: Int, b: Int) = a + b\n",
+        "fun add(a: Int, b: Int) = a + b\nfun sub(a: Int, b: Int) = a - b\n"
+      ))
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `unmangleByteBuddy`") == true)
+  }
+
+  @Test func `a group is called as a function, whose name others have, too`() throws {
+    let test = """
+      describe('map()', () => {
+        it('behaves as that of arrays', () => {
+          expect(utils.map([1], double)).toEqual([2]);
+        });
+      });
+
+      """
+    let told = try told(
+      ("test/utils.test.js", test), keeping: kept,
+      (
+        "lib/utils.js",
+        "exports.map = function (list, use) {\n  return list.reduce(use, []);\n};\n"
+          + "exports.all = function (list) {\n  return exports.map(list, one);\n};\n",
+        "exports.all = function (list) {\n  return list.map(one);\n};\n"
+          + "exports.none = function (list) {\n  return list.length === 0;\n};\n"
+          + "exports.some = function (list) {\n  return list.length > 0;\n};\n"
+      ))
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `map`") == true)
+  }
+
+  @Test func `a method of a class itself is declared`() throws {
+    let test = "it 'names' do\n  expect(Shape.area_of(1)).to eq 1\nend\n"
+    let told = try told(
+      ("spec/shape_spec.rb", test), keeping: "it 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n",
+      (
+        "lib/shape.rb", "class Shape\n  def self.area_of(a)\n    a\n  end\nend\n",
+        "class Shape\n  def self.sides(a)\n    4\n  end\n  def self.corners(a)\n    4\n  end\nend\n"
+      ))
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `area_of`") == true)
+  }
+
+  @Test func `of two modules that have a function one loses it`() throws {
+    let test = """
+      test "Helpers.message_type/1 tells who wrote" do
+        assert :agent = Chat.Helpers.message_type(message())
+      end
+
+      """
+    let function = "defmodule Helpers do\n  def message_type(m) do\n    m.type\n  end\nend\n"
+    func told(_ now: [String: String]) throws -> ToldChange {
+      let kept = "test \"adds\" do\n  assert add(1, 2) == 3\nend\n"
+      return try ToldChange(
+        [
+          "test/chat_test.exs": test + kept, "lib/chat/helpers.ex": function,
+          "lib/messages/helpers.ex": function,
+        ], now.merging(["test/chat_test.exs": kept]) { first, _ in first })
+    }
+    let left = "defmodule Helpers do\n  def other(m) do\n    m.other\n  end\nend\n"
+    let bot = function.replacing("m.type", with: "m.bot || m.type")
+    let gone = try told(["lib/chat/helpers.ex": left, "lib/messages/helpers.ex": bot])
+    #expect(gone.losses == [])
+    #expect(gone.notes.first?.contains("goes with `message_type`") == true)
+    let stays = try told(["lib/chat/helpers.ex": function, "lib/messages/helpers.ex": bot])
+    #expect(stays.losses.first?.hasPrefix("error") == true)
+  }
+
+  @Test func `a migration says what it takes away`() throws {
+    let test = "it 'keeps event_ids unique' do\n  expect(move.event_ids).to eq [1]\nend\n"
+    let kept = "it 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n"
+    let schema = "ActiveRecord::Schema.define do\n  t.integer \"event_ids\"\n  t.string \"a\"\nend\n"
+    let told = try ToldChange(
+      ["spec/move_spec.rb": test + kept, "db/schema.rb": schema],
+      [
+        "spec/move_spec.rb": kept,
+        "db/schema.rb": schema.replacing("  t.integer \"event_ids\"\n", with: ""),
+        "db/migrate/1_remove.rb":
+          "class Remove < Migration\n  def up\n    remove_column :moves, :event_ids\n  end\nend\n",
+      ])
+    #expect(told.losses == [])
+  }
 }

@@ -212,4 +212,58 @@ import Testing
     #expect(told.losses.count == 1)
     #expect(told.losses.first?.contains("no longer runs: it is in a comment") == true)
   }
+
+  @Test func `a test that did not run is less of a loss`() throws {
+    let kept = "it('adds', () => {\n  expect(add(1, 2)).toBe(3);\n});\n"
+    let skipped = "it.skip('waits', async () => {\n  expect(await wait(9)).toBe(9);\n});\n"
+    let told = try ToldChange("a.test.js", skipped + kept, kept)
+    #expect(told.losses.first?.hasPrefix("warning waits is gone") == true)
+    let ran = try ToldChange("a.test.js", skipped.replacing(".skip", with: "") + kept, kept)
+    #expect(ran.losses.first?.hasPrefix("error waits is gone") == true)
+  }
+
+  @Test func `what a test did stands under a name that nothing runs`() throws {
+    func suite(_ name: String) -> String {
+      """
+      class PriceTests: XCTestCase {
+        func \(name)() {
+          let price = Price(cents: 12_50)
+          XCTAssertEqual(price.text, "12.50")
+        }
+        func testZero() {
+          XCTAssertTrue(Price(cents: 0).isZero)
+        }
+      }
+
+      """
+    }
+    let told = try ToldChange(
+      "Tests/PriceTests.swift", suite("testPriceText"), suite("estPriceText"))
+    #expect(told.losses.count == 1)
+    #expect(told.losses.first?.hasPrefix("error") == true)
+    #expect(told.losses.first?.contains("estPriceText (line 2), which nothing runs") == true)
+  }
+
+  @Test func `what tests did stands in a function that tests are given`() throws {
+    let kept = "test('adds', t => {\n  t.is(add(1, 2), 3);\n});\n"
+    let before = """
+      test('does not end while output is big', async t => {
+        const {timedOut} = await t.throwsAsync(run('big.js', {buffer: false, timeout: LIMIT}));
+        t.true(timedOut);
+      });
+
+      """
+    let now = """
+      const staysOpen = async (t, stream) => {
+        const {timedOut} = await t.throwsAsync(run('big.js', [stream], {buffer: false, timeout: 9}));
+        t.true(timedOut);
+      };
+
+      test('Process holds stdout back', staysOpen, 'stdout');
+      test('Process holds stderr back', staysOpen, 'stderr');
+
+      """
+    let told = try ToldChange("test/stream.js", before + kept, now + kept)
+    #expect(told.losses == [])
+  }
 }

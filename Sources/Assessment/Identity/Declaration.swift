@@ -18,6 +18,8 @@ extension Declaration {
     if isFirst, isField(rest) { return .loose }
     if isFirst, isAssigned(rest) { return name.startIndex == line.startIndex ? .firm : .loose }
     if isParameter(name, after: before, rest, of: text) { return .loose }
+    if isMember(before, of: text), isFunction(rest) { return .firm }
+    if isExtension(before, of: text) { return .firm }
     guard let first = before.first, MemberText.isWord(first) else {
       // A method of a class, as in `serve() {`.
       return isFirst && text.last == UInt8(ascii: "{") && isBalanced(rest) ? .firm : nil
@@ -132,6 +134,32 @@ extension Declaration {
     return rest.first == UInt8(ascii: "=")
       && ![UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: ">")].contains(
         rest.dropFirst().first ?? 0)
+  }
+
+  /// Whether a word is the last of a path that begins its line, as in `exports.area = `.
+  private static func isMember(_ before: ArraySlice<UInt8>, of text: ArraySlice<UInt8>) -> Bool {
+    guard before.first == UInt8(ascii: ".") else { return false }
+    return text[..<before.startIndex].allSatisfy {
+      MemberText.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "$")
+    }
+  }
+
+  /// Whether a word is declared as a member of what is said before it, as in `def self.area` and
+  /// `fun List<Shape>.area()`.
+  private static func isExtension(_ before: ArraySlice<UInt8>, of text: ArraySlice<UInt8>) -> Bool {
+    guard before.first == UInt8(ascii: ".") else { return false }
+    let start = text[..<before.startIndex]
+    if start.starts(with: "def ".utf8) { return start.dropFirst(4).allSatisfy(MemberText.isWord) }
+    return (start.starts(with: "fun ".utf8) || start.firstRange(of: Array(" fun ".utf8)) != nil)
+      && !start.contains { "({=".utf8.contains($0) }
+  }
+
+  /// `= function`, `= async`, `= (a) =>`.
+  private static func isFunction(_ rest: ArraySlice<UInt8>) -> Bool {
+    guard isAssigned(rest), rest.first == UInt8(ascii: "=") else { return false }
+    let value = MemberText.trimmed(rest.dropFirst())
+    return value.starts(with: "function".utf8) || value.starts(with: "async ".utf8)
+      || value.firstRange(of: Array("=>".utf8)) != nil
   }
 
   /// Whether what follows a word shows that it is the type of something, as in `String name`,

@@ -8,6 +8,9 @@ struct DepartedSubjects {
   private let names: ProgramNames
   /// The file or directory that each member left with.
   private var departed: [Observation.Key: String] = [:]
+  /// The names that the code of the members' files still holds: what others of a file speak of is
+  /// still there.
+  private var spoken: [Path: Set<String>] = [:]
 
   init<Store: ObjectStore & ~Copyable>(
     of members: [ComparedMember], _ delta: Delta, new: ObjectID, _ texts: inout MemberTexts,
@@ -23,6 +26,19 @@ struct DepartedSubjects {
     names = try ProgramNames(
       wanted, called: called, messages: messages, gone: delta, &texts, in: store)
     var files = DepartedFiles(delta)
+    for path in Set(members.map(\.path)) {
+      guard let code = try texts.code(of: path, side: \.new, in: store), code.count >= 1 else {
+        continue
+      }
+      var (words, own): (Set<String>, Set<String>) = ([], [])
+      for number in 1...code.count {
+        MemberText.tokens(of: code[number]) {
+          if let name = MemberText.name($0), wanted.contains(name) { words.insert(name) }
+        }
+        ProgramNames.own(in: code[number], into: &own)
+      }
+      spoken[path] = words.subtracting(own)
+    }
     var lookup = PathLookup(tree: new)
     for member in members {
       departed[member.fact.key] = try files.departed(member, lookup: &lookup, in: store)
@@ -31,7 +47,8 @@ struct DepartedSubjects {
 
   /// Nil where nothing left that a member speaks of.
   func verdict(on member: ComparedMember) -> Verdict? {
-    let gone = names.gone(of: member)
+    let spoken = spoken[member.path] ?? []
+    let gone = names.gone(of: member).filter { !spoken.contains($0) }
     if !gone.isEmpty { return .departed(with: Array(gone.prefix(3))) }
     if let said = names.unsaid(of: member) { return .departed(with: [said]) }
     if !names.stays(of: member), let departed = departed[member.fact.key] {

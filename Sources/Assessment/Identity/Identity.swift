@@ -56,11 +56,14 @@ struct Identity {
       try targets(came, stayed, &texts, in: store), base: left + stayed.map(\.base), most: most)
     let nearest = Nearest(
       came: came, stayed: stayed.map(\.new), facts: delta.entering, most: most)
+    let helpers = try Helpers(
+      of: lost, base: left + stayed.map(\.base), &texts, in: store)
     let resettled = try Resettled(of: lost, delta, &texts, in: store)
     let parametrised = try Parametrised(lost, came: came, &texts, in: store)
     return lost.map { member in
       nearest.double(of: member) ?? folding.verdict(on: member) ?? resettled.verdict(on: member)
-        ?? parametrised.verdict(on: member) ?? subjects.verdict(on: member)
+        ?? parametrised.verdict(on: member) ?? helpers.verdict(on: member)
+        ?? subjects.verdict(on: member)
         ?? .removed(nearest: nearest.nearest(to: member), isInDoubt: subjects.areInDoubt)
     }
   }

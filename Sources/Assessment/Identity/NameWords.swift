@@ -32,6 +32,24 @@ enum NameWords {
       if name.hasPrefix("Test") { name = name.dropFirst(4) }
       if isCompound(name) { names.insert(String(name)) }
     }
+    return names.union(functions(of: subject))
+  }
+
+  /// The functions that groups around a member are called as: `area()`, `#area`, `.area`, `::area`.
+  static func functions(of subject: String) -> Set<String> {
+    var names: Set<String> = []
+    var start = subject.startIndex
+    for end in subject.ranges(of: " > ") {
+      let group = subject[start..<end.lowerBound]
+      start = end.upperBound
+      let name = group.drop { $0 == "#" || $0 == "." || $0 == ":" }
+      let isMarked = name.startIndex != group.startIndex
+      let word = name.prefix(while: isPart)
+      let rest = name[word.endIndex...]
+      if word.count > 2, isMarked ? rest.isEmpty || rest.hasPrefix("(") : rest == "()" {
+        names.insert(String(word))
+      }
+    }
     return names
   }
 

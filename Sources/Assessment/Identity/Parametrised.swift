@@ -63,7 +63,9 @@ struct Parametrised {
     let (mine, others) = (
       left.identifiers.subtracting([left.leaf]), right.identifiers.subtracting([right.leaf])
     )
-    let union = mine.union(others).count
-    return union == 0 ? 0 : Double(mine.intersection(others).count) / Double(union)
+    let (union, common) = (mine.union(others).count, mine.intersection(others).count)
+    guard common > 0 else { return 0 }
+    // One that was given more than the others runs what they run.
+    return common == min(mine.count, others.count) ? 1 : Double(common) / Double(union)
   }
 }

@@ -16,6 +16,14 @@ struct ProgramNames {
   private var undeclared: Set<String> = []
   /// Names of types and functions that files which differ declared before and still declare.
   private var stays: Set<String> = []
+  /// Names that are written as only names in programs are, which files that differ used before and
+  /// use nowhere any more.
+  private var unused: Set<String> = []
+  /// The words of types and functions that are gone, whoever speaks of them.
+  private var departed: [(name: String, words: Set<String>)] = []
+  /// The files that declared a type or function and say it no longer, where another that did so
+  /// before does so still.
+  private var deserted: [String: [Path]] = [:]
   /// What members are called after that the program's files wrote anywhere, as a column, an option or
   /// a route, and write nowhere any more.
   private var vanished: Set<String> = []
@@ -46,15 +54,26 @@ struct ProgramNames {
     guard !wanted.isEmpty || !messages.isEmpty else { return }
     var files = ProgramFiles()
     var changes: [Change] = []
-    for change in delta.changes where changes.count < Self.mostFiles && files.contains(change.path)
+    for change in delta.changes
+    where changes.count < Self.mostFiles && files.contains(change.path)
+      && !Self.isMigration(change.path)
     {
       changes.append(change)
     }
+    let compounds = wanted.filter { NameWords.isCompound($0[...]) }
+    var declaredIn: [String: Set<Path>] = [:]
+    var saidIn: [String: Set<Path>] = [:]
+    var used: Set<String> = []
     var before = Messages()
     var lines = TakenOut()
     for change in changes {
       try Self.read(change.path, side: \.base, &texts, in: store) { line, code in
-        Self.declared(in: code, wanted, firm: &firm, loose: &loose)
+        Self.declared(in: code, wanted, firm: &firm, loose: &loose) {
+          declaredIn[$0, default: []].insert(change.path)
+        }
+        MemberText.tokens(of: code) { token in
+          if let name = MemberText.name(token), compounds.contains(name) { used.insert(name) }
+        }
         Self.written(in: line, called, into: &vanished)
         before.add(line: line, code: code)
         lines.add(before: line, code: code, of: change.path)
@@ -63,13 +82,18 @@ struct ProgramNames {
     let declared = firm.union(loose)
     var (held, stands): (Set<String>, Set<String>) = ([], [])
     var (nowFirm, nowLoose): (Set<String>, Set<String>) = ([], [])
+    var stillIn: [String: Set<Path>] = [:]
     var now = Messages()
     for change in changes {
       try Self.read(change.path, side: \.new, &texts, in: store) { line, code in
         MemberText.tokens(of: code) { token in
-          if let name = MemberText.name(token), declared.contains(name) { held.insert(name) }
+          guard let name = MemberText.name(token) else { return }
+          if declared.contains(name) || used.contains(name) { held.insert(name) }
+          if declaredIn[name] != nil { saidIn[name, default: []].insert(change.path) }
         }
-        Self.declared(in: code, firm, firm: &nowFirm, loose: &nowLoose)
+        Self.declared(in: code, firm, firm: &nowFirm, loose: &nowLoose) {
+          stillIn[$0, default: []].insert(change.path)
+        }
         Self.written(in: line, called, into: &stands)
         now.add(line: line, code: code)
         lines.add(now: line, code: code, of: change.path)
@@ -77,10 +101,19 @@ struct ProgramNames {
     }
     vanished.subtract(stands)
     stays = firm.intersection(nowFirm)
+    deserted = stays.reduce(into: [:]) { deserted, name in
+      let (before, now) = (declaredIn[name] ?? [], stillIn[name] ?? [])
+      // Where a file came to declare it, it moved.
+      guard now.isSubset(of: before) else { return }
+      let left = before.subtracting(now).subtracting(saidIn[name] ?? [])
+      if !left.isEmpty { deserted[name] = left.sorted() }
+    }
+    unused = used.subtracting(held).subtracting(declared)
     undeclared = firm.intersection(held).subtracting(nowFirm).subtracting(nowLoose)
     firm.subtract(held)
     loose.subtract(held)
     unsaid = before.unsaid(in: now, wanted: messages)
+    departed = lines.departed().map { ($0, NameWords.of($0)) }
     losesMore = lines.prevails
     if losesMore { takenOut = lines.words() }
     isWidelyTaken = losesMore && lines.files > Self.mostFilesOfOneThing
@@ -94,17 +127,46 @@ struct ProgramNames {
     let telling = loose.intersection(member.text.subjects).filter {
       NameWords.isCompound($0[...]) || !NameWords.of($0).isDisjoint(with: named)
     }
+    let functions = NameWords.functions(of: member.subject)
     let called = undeclared.intersection(member.text.subjects).filter {
-      NameWords.isCompound($0[...]) && NameWords.of($0).isSubset(of: named)
+      functions.contains($0)
+        || NameWords.isCompound($0[...]) && NameWords.of($0).isSubset(of: named)
     }
     let written = vanished.intersection(NameWords.compounds(of: member.subject))
+    let unused = unused.intersection(member.text.subjects)
+    let meant = departed.filter { Self.means(member.text.words, $0.words) }.map(\.name)
+    let left = deserted.keys.filter { name in
+      member.text.subjects.contains(name) && NameWords.of(name).isSubset(of: named)
+        && deserted[name]?.contains { Self.isCalled(named, after: $0) } == true
+    }
     return firm.intersection(member.text.subjects).union(telling).union(called).union(written)
+      .union(unused).union(meant).union(left)
       .sorted {
         left, right in
         let (first, second) = (NameWords.of(left), NameWords.of(right))
         let isNamed = (!first.isDisjoint(with: named), !second.isDisjoint(with: named))
         return isNamed.0 != isNamed.1 ? isNamed.0 : left < right
       }
+  }
+
+  /// Whether the words of a test's name are those of something that is gone: two or more, and most
+  /// of either's.
+  private static func means(_ words: Set<String>, _ gone: Set<String>) -> Bool {
+    let common = words.intersection(gone).count
+    return common >= 2 && common * 5 >= max(words.count, gone.count) * 3
+  }
+
+  /// Whether a member's name has that of a file.
+  private static func isCalled(_ named: Set<String>, after path: Path) -> Bool {
+    let stem = String(decoding: path.name.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+    return NameWords.of(stem).isSubset(of: named)
+  }
+
+  /// What brings a database from one version to the next says what it takes away.
+  private static func isMigration(_ path: Path) -> Bool {
+    path.parent.text.split(separator: "/").contains {
+      ["migrate", "migrations", "migration", "alembic"].contains($0)
+    }
   }
 
   /// The file out of which the change takes what a member seems to be there for: some of the words
@@ -158,14 +220,16 @@ struct ProgramNames {
 
   private static func declared(
     in line: ArraySlice<UInt8>, _ wanted: Set<String>, firm: inout Set<String>,
-    loose: inout Set<String>
+    loose: inout Set<String>, _ isFirm: (String) -> Void
   ) {
     var before: ArraySlice<UInt8> = []
     MemberText.tokens(of: line) { token in
       defer { before = token }
       guard let name = MemberText.name(token), wanted.contains(name) else { return }
       switch Declaration.of(token, after: before, in: line) {
-      case .firm: firm.insert(name)
+      case .firm:
+        firm.insert(name)
+        isFirm(name)
       case .loose: loose.insert(name)
       case nil: break
       }

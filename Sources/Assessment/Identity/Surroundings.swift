@@ -13,6 +13,9 @@ struct Surroundings {
   /// What came to be called as a test is, and is none.
   private var passedOver: [Path: [PassedOver]] = [:]
 
+  /// Where the text of a member stands under another head, by where it stood.
+  private var standing: [Observation.Key: Verdict] = [:]
+
   /// What makes a framework pass over a function by its name.
   private static let prefixes = [
     "_", "x", "no_", "not_", "disabled_", "disable_", "skip_", "ignore_", "todo_", "broken_",
@@ -35,6 +38,53 @@ struct Surroundings {
       let known = Set(PassedOver.all(in: old).map(\.name))
       passedOver[path] = came.filter { !known.contains($0.name) }
     }
+    for member in members {
+      standing[member.fact.key] = try Self.standing(
+        member, now[member.path], code[member.path], &texts, in: store)
+    }
+  }
+
+  /// Fewer bytes below a head stand in many tests.
+  private static let leastBody = 40
+
+  /// Where what stands below a member's head stands whole in its file, and in no member.
+  private static func standing<Store: ObjectStore & ~Copyable>(
+    _ member: ComparedMember, _ now: LinesByText?, _ code: FileLines?, _ texts: inout MemberTexts,
+    in store: borrowing Store
+  ) throws(Store.Failure) -> Verdict? {
+    guard let now, let code, let last = member.fact.member?.lastLine,
+      let before = try texts.lines(of: member.path, side: \.base, in: store),
+      let file = try texts.lines(of: member.path, side: \.new, in: store)
+    else { return nil }
+    let lines = before.lines(member.fact.place.line...last).map(MemberText.trimmed)
+    let body = Array(
+      lines.dropFirst(MemberText.offsetOfHead(of: member.text.leaf, in: lines) + 1).dropLast())
+    guard let first = body.first(where: { $0.count > 4 }), let offset = body.firstIndex(of: first),
+      body.reduce(0, { $0 + $1.count }) >= leastBody
+    else { return nil }
+    let members = texts.members(of: member.path, side: \.new)
+    let start = now.lines(of: Array(first)).lazy.map { $0 - offset }.first { start in
+      start > 1 && start + body.count - 1 <= file.count
+        && !members.contains { $0.contains(start) }
+        && body.indices.allSatisfy { MemberText.trimmed(file[start + $0]) == body[$0] }
+    }
+    guard let start else { return nil }
+    let head = code[start - 1]
+    guard head.contains(where: MemberText.isWord) else { return nil }
+    var names: Set<String> = []
+    MemberText.tokens(of: head) { if let name = MemberText.name($0) { names.insert(name) } }
+    MemberText.tokens(of: member.text.head[...]) {
+      if let name = MemberText.name($0) { names.remove(name) }
+    }
+    guard let name = names.max(by: { $0.count < $1.count }) else { return nil }
+    for number in 1...code.count where number != start - 1 {
+      var isCalled = false
+      MemberText.tokens(of: code[number]) {
+        if $0.elementsEqual(name.utf8) { isCalled = true }
+      }
+      if isCalled { return .folded(into: name, path: member.path) }
+    }
+    return .disabled(as: name, line: start - 1)
   }
 
   /// Where its declaration stands and is not collected.
@@ -49,7 +99,7 @@ struct Surroundings {
       }
       return .uncollected(line: line, isCode: isCode)
     }
-    return disabled(member, head, now)
+    return disabled(member, head, now) ?? standing[member.fact.key]
   }
 
   /// The class around a line, where others of the file inherit what it holds.

@@ -53,6 +53,30 @@ struct TakenOut {
     "override", "final", "abstract", "end", "def", "func", "fun", "with", "not", "and", "self",
   ]
 
+  /// The compound names of types and functions that lines which were taken out declare and none that
+  /// is left holds.
+  func departed() -> [String] {
+    var names: Set<String> = []
+    for (text, line) in lines where line.before > line.now {
+      var before: ArraySlice<UInt8> = []
+      MemberText.tokens(of: text[...]) { token in
+        defer { before = token }
+        guard let name = MemberText.name(token), NameWords.isCompound(name[...]),
+          token.startIndex != text.startIndex || text.last == UInt8(ascii: "{"),
+          Declaration.of(token, after: before, in: text[...]) == .firm
+        else { return }
+        names.insert(name)
+      }
+    }
+    guard !names.isEmpty else { return [] }
+    for (text, line) in lines where line.now > 0 {
+      MemberText.tokens(of: text[...]) { token in
+        if let name = MemberText.name(token) { names.remove(name) }
+      }
+    }
+    return names.sorted()
+  }
+
   /// Whether much more is taken out than is put in.
   var prevails: Bool {
     let out = lines.values.reduce(0) { $0 + max($1.before - $1.now, 0) }

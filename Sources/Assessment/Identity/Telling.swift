@@ -42,7 +42,11 @@ struct Telling {
       note(loss, "seems to go with what this change takes out of \(path.text); check that it does")
     case .removed(let nearest, let isInDoubt):
       word(loss, Self.gone(nearest))
-      if isInDoubt { doubt(loss) }
+      if isInDoubt {
+        doubt(loss, "the change takes more out of the program than it puts in")
+      } else if let member = member.fact.member, !Self.idle.isDisjoint(with: member.marks) {
+        doubt(loss, "it did not run, or checked nothing")
+      }
     }
   }
 
@@ -66,11 +70,15 @@ struct Telling {
     reworded[loss] = loss.with(message: "\(Self.name(loss)) \(words)")
   }
 
-  /// A change that does little but take things out of a program may have taken what was tested.
-  private mutating func doubt(_ loss: Difference) {
+  /// What no longer ran is less of a loss.
+  private static let idle: Set<Mark> = [.skipped, .pending, .empty, .vacuous]
+
+  /// A loss that may be none: a change that does little but take things out of a program may have
+  /// taken what was tested.
+  private mutating func doubt(_ loss: Difference, _ why: String) {
     guard case .some(.some(let told)) = reworded[loss] else { return }
     reworded[loss] = told.with(severity: min(told.severity, .warning)).with(
-      message: "\(told.message); the change takes more out of the program than it puts in")
+      message: "\(told.message); \(why)")
   }
 
   private mutating func note(_ loss: Difference, _ words: String) {
