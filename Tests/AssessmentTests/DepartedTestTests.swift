@@ -518,7 +518,7 @@ import Testing
   @Test func `a migration says what it takes away`() throws {
     let test = "it 'keeps event_ids unique' do\n  expect(move.event_ids).to eq [1]\nend\n"
     let kept = "it 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n"
-    let schema = "ActiveRecord::Schema.define do\n  t.integer \"event_ids\"\n  t.string \"a\"\nend\n"
+    let schema = "create_table \"moves\" do |t|\n  t.integer \"event_ids\"\n  t.text \"a\"\nend\n"
     let told = try ToldChange(
       ["spec/move_spec.rb": test + kept, "db/schema.rb": schema],
       [
