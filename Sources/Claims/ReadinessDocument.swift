@@ -108,6 +108,13 @@ package final class ReadinessDocument {
     }
   }
 
+  /// Whether a text is written in letters that are told apart here: of others nothing is known but
+  /// the signs and the paths in it.
+  static func isReadable(_ text: String) -> Bool {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count { !$0.isASCII } * 5 <= letters.count
+  }
+
   /// Whether a line goes on with what the one above it began.
   func continues(_ statement: Statement) -> Bool {
     guard statement.role == .text, statement.position > 0, statement.element.text.lead == nil

@@ -103,10 +103,10 @@ import Testing
     let text = """
       # Security audit
 
-      - [x] Token taken out of `api/.env.local:8`
-      - [x] Settings in `api/.env.local`
+      - [x] Token taken out of `api/.env.production:8`
+      - [x] Settings in `api/.env.production`
       """
-    #expect(claims(.deliveredPath, in: text) == ["4: api/.env.local"])
+    #expect(claims(.deliveredPath, in: text) == ["4: api/.env.production"])
   }
 
   @Test func `an action that is required at once stands against a verdict`() {

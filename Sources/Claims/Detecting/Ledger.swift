@@ -124,9 +124,7 @@ struct Ledger {
   /// The words of a title but for those of paths and addresses; none where it is written in letters
   /// that are not told apart here.
   private static func words(_ title: String, _ statement: Statement) -> Set<String> {
-    let letters = title.unicodeScalars.filter(\.properties.isAlphabetic)
-    let foreign = letters.count { !$0.isASCII }
-    guard foreign * 5 <= letters.count else { return [] }
+    guard ReadinessDocument.isReadable(title) else { return [] }
     let codes = statement.element.text.codes.map(\.text)
     let words = title.split(separator: " ").filter { word in
       !word.contains("://") && !codes.contains(String(word))

@@ -147,6 +147,10 @@ struct LineClaims {
   private static let missing =
     #"^\W*(?:no(?!-)|lacks?|missing|without|absent|there (?:is|are) no)\b|\b(?:missing|absent)(?=\W*$|\W*[.,;:(–—|])|\b(?:not (?:yet )?(?:implemented|configured|enabled|present|set up|in place|defined|documented))\b"#
 
+  /// What nobody wants is not missing.
+  private static let unneeded =
+    #"^\W*(?:no|without)\b.{1,60}\b(?:needed|required|necessary|changes?|impact)\b"#
+
   /// What is missing somewhere, or of which something is missing, is there.
   private static let inPart =
     #"^\W*(?:limited|basic|partial|incomplete|insufficient|weak|inconsistent|minimal|poor)\b|\b(?:other|some|many|most|several|remaining|certain|specific|various|more)\b|\d ?/ ?\d|\b\d+ (?:missing|files?|more|other)\b|\w-(?:specific|based|level|to-\w+)\b|\bper[- ]\w+|\b(?:on|in|for|between|across|from|to|of) (?!(?:the |our )?(?:api\b|service\b|system\b|platform\b|application\b|app\b|project\b|production|prod\b|place\b|code ?base|repo\w*|kubernetes|k8s|cluster|ci\b|pipeline|dos\b|docker))\w|\bpartial(?:ly)?\b|\(\d|\b(?:fix|create|add|implement|write) (?:\d+ )?missing\b|\b(?:this|that|admin|route|endpoint unprotected|critical vulnerability)\b"#
@@ -176,7 +180,8 @@ struct LineClaims {
       let told = statement.element.text.lead.flatMap {
         statement.role != .row && document.phrases.matches(Self.missing, $0) ? $0 : nil
       }
-      guard isInList || document.phrases.matches(Self.missing, first), statement.own != .done,
+      guard isInList || document.phrases.matches(Self.missing, first), statement.status != .done,
+        !document.phrases.matches(Self.unneeded, first),
         !document.phrases.matches(Self.inPart, told ?? statement.text), !citesPlace(statement),
         !document.isPast(statement), isOfWholeTopic(statement, first)
       else { return nil }

@@ -116,8 +116,12 @@ struct OpenAndFixed {
   /// Whether a line is a step of a procedure: to verify what is done is no gap.
   private func isStep(_ gap: Ledger.Entry) -> Bool {
     document.phrases.matches(
-      #"^\W*(?:verify|test|check|run|confirm|monitor|review|validate|ensure|watch|read|open|click|go|try|measure|update|document|train|schedule|deploy|configure|set|create)\b"#,
-      gap.title) && gap.statement.box != nil
+      #"^\W*(?:verify|test|check|run|confirm|review|validate|ensure|watch|read|open|click|go|try|measure)\b"#,
+      gap.title)
+      || gap.statement.box != nil
+        && document.phrases.matches(
+          #"^\W*(?:monitor|update|document|train|schedule|deploy|configure|set|create)\b"#,
+          gap.title)
   }
 
   /// Both speak of one topic and of little else.

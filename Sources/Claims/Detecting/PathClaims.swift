@@ -40,7 +40,10 @@ struct PathClaims {
 
   /// How a line cites its paths; nil where it says nothing of whether they are there.
   private func sort(_ statement: Statement, _ path: String) -> ClaimSort? {
-    let text = remains(of: document.sentence(around: statement), without: path)
+    let sentence = document.sentence(around: statement)
+    let text = remains(of: sentence, without: path)
+    // What a line wants or tells of its paths is not understood; a tick is.
+    if statement.own != .done && !isReadable(around: statement, text) { return nil }
     if isDenied(statement, path) || isLocal(statement, path) { return nil }
     if isTask(statement, path) { return .missingPath }
     if document.phrases.matches(Self.empty, text) || document.phrases.matches(Self.absent, text) {
@@ -63,6 +66,12 @@ struct PathClaims {
     }
   }
 
+  private func isReadable(around statement: Statement, _ text: String) -> Bool {
+    let label = statement.parent.map { document.statements[$0].text } ?? ""
+    let title = document.titles(above: statement).first ?? ""
+    return [text, label, title].allSatisfy(ReadinessDocument.isReadable)
+  }
+
   /// Whether a line says that there is no such path, as `no Dockerfile, `compose.yml` or chart`.
   private func isDenied(_ statement: Statement, _ path: String) -> Bool {
     document.phrases.matches(
@@ -80,12 +89,15 @@ struct PathClaims {
   /// Whether the path is one that each has for themselves: a file of settings that nobody commits,
   /// unless it is told to be delivered, and whatever a section says never to commit.
   private func isLocal(_ statement: Statement, _ path: String) -> Bool {
-    if document.titles(above: statement).prefix(1).contains(where: {
+    let told = document.titles(above: statement).prefix(1) + [document.sentence(around: statement)]
+    if told.contains(where: {
       document.phrases.matches(
-        #"\b(?:never|not|n.t)\b.{0,12}\bcommit|\bgit-?ignored?\b"#, $0)
+        #"\b(?:never|not|n.t|avoid)\b.{0,12}\bcommit|\bgit-?ignored?\b"#, $0)
     }) {
       return true
     }
+    // Nobody commits the settings of their own machine, whatever is ticked.
+    if document.phrases.matches(#"(?:^|/)\.env(?:\.local)?$"#, path) { return true }
     let isSettings = document.phrases.matches(
       #"(?:^|/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?$"#, path)
     return isSettings
