@@ -64,13 +64,14 @@ extension JSONPath {
     private mutating func descend(
       from start: Nodelist.Selected, _ selectors: [Selector], into result: inout Nodelist
     ) {
-      var pending = [start.node]
-      while let node = pending.popLast() {
+      var following: Document.NodeID? = start.node
+      while let node = following {
         if isIncomplete(node) { result.isIncomplete = true }
-        guard isContainer(node) else { continue }
-        let visited = Nodelist.Selected(node: node, isCertain: start.isCertain)
-        for selector in selectors { select(selector, from: visited, into: &result) }
-        pending.append(contentsOf: children(of: node).reversed())
+        if isContainer(node) {
+          let visited = Nodelist.Selected(node: node, isCertain: start.isCertain)
+          for selector in selectors { select(selector, from: visited, into: &result) }
+        }
+        following = self.following(node, below: start.node)
       }
     }
 

@@ -52,6 +52,24 @@ extension JSONPath.Evaluator {
     return children
   }
 
+  /// The node that comes after one where all below `top` are visited, parents first; nil behind the
+  /// last.
+  mutating func following(
+    _ node: Document.NodeID, below top: Document.NodeID
+  ) -> Document.NodeID? {
+    var parent = node
+    var next = document.nodes[Int(node)].firstChild
+    while true {
+      while next >= 0 {
+        if !isShadowed(next, in: parent) { return next }
+        next = document.nodes[Int(next)].nextSibling
+      }
+      if parent == top { return nil }
+      next = document.nodes[Int(parent)].nextSibling
+      parent = document.nodes[Int(parent)].parent
+    }
+  }
+
   /// Whether a later member of the same name stands for this one.
   mutating func isShadowed(_ child: Document.NodeID, in node: Document.NodeID) -> Bool {
     guard document.kind(of: node) == .object else { return false }

@@ -106,11 +106,8 @@ final class LeafIndex: Sendable {
     if names.keys.number(of: name) != nil { return nil }
     let ending = Self.ending(of: name)
     let pairs = NamePattern.pairs(of: name)
-    func isMatched(_ number: UInt32) -> Bool {
-      patterns.matches(Int(tried[Int(number)]), name, pairs: pairs)
-    }
-    return others.contains(where: isMatched) || within[ending].contains(where: isMatched)
-      ? nil : ending
+    return isTried(others[...], name, pairs, patterns) { _ in true }
+      || isTried(within[ending], name, pairs, patterns) { _ in true } ? nil : ending
   }
 
   func groups(matching name: ArraySlice<UInt8>, in patterns: PatternTable) -> GroupSet {
@@ -119,10 +116,33 @@ final class LeafIndex: Sendable {
     groups.insert(names[name])
     let ending = Self.ending(of: name)
     if !ending.isEmpty { groups.insert(extensions[ending]) }
-    for number in [others[...], within[ending]].joined()
-    where patterns.matches(Int(tried[Int(number)]), name, pairs: pairs) {
-      groups.insert(groupsOfTried[Int(number)])
+    for numbers in [others[...], within[ending]] {
+      _ = isTried(numbers, name, pairs, patterns) { number in
+        groups.insert(groupsOfTried[number])
+        return false
+      }
     }
     return groups
+  }
+
+  /// Whether a pattern that is tried matches the name and suffices. Hundreds are tried for every
+  /// name, and what they need turns nearly all away.
+  @inline(__always)
+  private func isTried(
+    _ numbers: ArraySlice<UInt32>, _ name: ArraySlice<UInt8>, _ pairs: UInt64,
+    _ patterns: PatternTable, suffices: (Int) -> Bool
+  ) -> Bool {
+    let numbers = numbers.span
+    let needed = patterns.needed.span
+    for position in numbers.indices {
+      let number = Int(numbers[position])
+      let pattern = Int(tried[number])
+      if needed[pattern] & ~pairs == 0, patterns[pattern].matches(name, pairs: pairs),
+        suffices(number)
+      {
+        return true
+      }
+    }
+    return false
   }
 }
