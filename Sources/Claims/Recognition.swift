@@ -10,11 +10,30 @@ enum Recognition {
     name: some Collection<UInt8>, _ bytes: [UInt8], _ phrases: Phrases
   ) -> Bool {
     let name = String(decoding: name, as: UTF8.self)
-    if phrases.matches(exceptName, name) { return false }
-    if phrases.matches(fileName, name) { return true }
-    guard let title = title(of: bytes) else { return false }
+    let isNamed = holdsWord(name) && phrases.matches(fileName, name)
+    return (isNamed || isTitled(bytes, phrases)) && !phrases.matches(exceptName, name)
+  }
+
+  private static func isTitled(_ bytes: [UInt8], _ phrases: Phrases) -> Bool {
+    guard let title = title(of: bytes), holdsWord(title) else { return false }
     return phrases.matches(Self.title, title) && !phrases.matches(exceptTitle, title)
   }
+
+  /// Whether one of the words stands there that every name and title has: to look for them costs
+  /// nothing beside compiling an expression.
+  private static func holdsWord(_ text: String) -> Bool {
+    let lower = text.utf8.map { $0 | 0x20 }
+    return lower.indices.contains { start in
+      words.contains { word in
+        lower[start] == word[0] && lower[start...].starts(with: word)
+      }
+    }
+  }
+
+  private static let words = [
+    "read", "launch", "checklist", "completion", "status", "summary", "audit",
+  ]
+  .map { Array($0.utf8) }
 
   /// The first heading, or the first line where it stands alone before one.
   private static func title(of bytes: [UInt8]) -> String? {

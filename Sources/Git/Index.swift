@@ -35,7 +35,7 @@ package struct Index: Sendable {
 
     private enum Form: Sendable {
       /// As they stand in the bytes of an index file.
-      case written([IndexReader.Place], in: any ByteStorage)
+      case written(IndexReader.Places, in: any ByteStorage)
       case made([Entry])
     }
 
@@ -43,7 +43,7 @@ package struct Index: Sendable {
       form = .made(entries)
     }
 
-    fileprivate init(_ places: [IndexReader.Place], in bytes: any ByteStorage) {
+    fileprivate init(_ places: IndexReader.Places, in bytes: any ByteStorage) {
       form = .written(places, in: bytes)
     }
 
@@ -53,28 +53,31 @@ package struct Index: Sendable {
 
     package var endIndex: Int {
       switch form {
-      case .written(let places, _): places.count
+      case .written(let places, _): places.starts.count
       case .made(let entries): entries.count
       }
     }
 
     package subscript(position: Int) -> Entry {
       switch form {
-      case .written(let places, let bytes): bytes.withBytes { Entry(places[position], in: $0) }
+      case .written(let places, let bytes):
+        bytes.withBytes { Entry(places.place(position, in: $0), in: $0) }
       case .made(let entries): entries[position]
       }
     }
 
     fileprivate func path(_ position: Int) -> Range<Int> {
       switch form {
-      case .written(let places, _): places[position].path
+      case .written(let places, let bytes):
+        bytes.withBytes { places.place(position, in: $0).path }
       case .made(let entries): entries[position].path
       }
     }
 
     fileprivate func stage(_ position: Int) -> UInt8 {
       switch form {
-      case .written(let places, _): places[position].stage
+      case .written(let places, let bytes):
+        bytes.withBytes { places.place(position, in: $0).stage }
       case .made(let entries): entries[position].stage
       }
     }
@@ -85,7 +88,7 @@ package struct Index: Sendable {
     let reader = try bytes.withBytes(IndexReader.reading).get()
     entries = Entries(reader.places, in: bytes)
     paths = reader.version == 4 ? reader.paths : bytes
-    cacheTree = reader.cacheTree
+    cacheTree = reader.cacheTree.flatMap { CacheTree(bytes, in: $0) }
     mayHaveUnmerged = reader.hasUnmerged
     link = reader.link
   }
@@ -223,7 +226,7 @@ package struct Index: Sendable {
 extension Index.Entry {
   /// Reads the entry at a place of an index file.
   fileprivate init(_ place: IndexReader.Place, in bytes: Span<UInt8>) {
-    let start = Int(place.start)
+    let start = place.start
     self.init(
       path: place.path, kind: EntryKind(mode: bytes.bigEndianWord(at: start + 24)),
       id: bytes.objectID(at: start + 40), stage: place.stage,

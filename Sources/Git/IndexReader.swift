@@ -1,29 +1,80 @@
 /// Reads the parts of an index file in turn (gitformat-index, versions 2 to 4).
 struct IndexReader {
   let version: UInt32
-  private(set) var places: [Place] = []
+  private(set) var places = Places()
   /// Whether an entry is a side of an unresolved conflict.
   private(set) var hasUnmerged = false
   /// The paths of a version 4 index, whose file holds only what differs from the path before.
   private(set) var paths: [UInt8] = []
   private var pathBefore: [UInt8] = []
-  private(set) var cacheTree: CacheTree?
+  /// Where the extension with the ids of directories stands.
+  private(set) var cacheTree: Range<Int>?
   private(set) var link: IndexLink?
   private let count: Int
   private var position = 12
   /// Where the checksum starts. It is not verified: Git does not, and writes zeros on demand.
   private let end: Int
 
-  /// Where an entry stands in the file, and its path among all paths.
+  /// Where the entries stand in the file: no more than that, as memory that is touched first costs
+  /// more than reading an entry again.
+  struct Places {
+    fileprivate(set) var starts: [UInt32] = []
+    /// Of a version 4 index: where each path ends among its paths.
+    fileprivate(set) var pathEnds: [UInt32] = []
+
+    /// The entry at a position of a file that was read.
+    func place(_ position: Int, in bytes: Span<UInt8>) -> Place {
+      let place = Place(at: Int(starts[position]), in: bytes)
+      guard !pathEnds.isEmpty else { return place }
+      let start = position > 0 ? Int(pathEnds[position - 1]) : 0
+      return place.with(path: start..<Int(pathEnds[position]))
+    }
+  }
+
+  /// What is known of an entry before it is read.
   struct Place {
-    let start: UInt32
-    let pathStart: UInt32
-    let pathCount: UInt16
+    let start: Int
+    /// Among all paths.
+    let path: Range<Int>
     let flags: UInt16
     let extended: UInt16
 
-    var path: Range<Int> { Int(pathStart)..<(Int(pathStart) + Int(pathCount)) }
     var stage: UInt8 { UInt8(truncatingIfNeeded: flags >> 12 & 3) }
+
+    private init(start: Int, path: Range<Int>, flags: UInt16, extended: UInt16) {
+      self.start = start
+      self.path = path
+      self.flags = flags
+      self.extended = extended
+    }
+
+    fileprivate init(at start: Int, in bytes: Span<UInt8>) {
+      let flags = bytes.bigEndianHalfWord(at: start + 60)
+      let isExtended = flags & IndexReader.isExtended != 0
+      let pathStart = start + (isExtended ? 64 : 62)
+      self.init(
+        start: start,
+        path: pathStart..<IndexReader.pathEnd(from: pathStart, flags, bytes, before: bytes.count),
+        flags: flags, extended: isExtended ? bytes.bigEndianHalfWord(at: start + 62) : 0)
+    }
+
+    fileprivate func with(path: Range<Int>) -> Place {
+      Place(start: start, path: path, flags: flags, extended: extended)
+    }
+  }
+
+  private static let isExtended: UInt16 = 0x4000
+
+  /// The twelve bits of the length say 0xfff for every path that is at least that long.
+  private static func pathEnd(
+    from start: Int, _ flags: UInt16, _ bytes: Span<UInt8>, before end: Int
+  ) -> Int {
+    let length = Int(flags & 0xfff)
+    var stop = start + length
+    if length == 0xfff {
+      while stop < end, bytes[stop] != 0 { stop += 1 }
+    }
+    return stop
   }
 
   /// The longest path taken, in bytes: Linux's limit. Without one, a version 4 index could spell
@@ -57,7 +108,7 @@ struct IndexReader {
   }
 
   private mutating func readEntries(_ bytes: Span<UInt8>) throws(IndexError) {
-    places.reserveCapacity(count)
+    places.starts.reserveCapacity(count)
     for _ in 0..<count { try readEntry(bytes) }
   }
 
@@ -66,43 +117,32 @@ struct IndexReader {
     guard end - start >= 62 else { throw cutShort }
     let flags = span.bigEndianHalfWord(at: start + 60)
     position = start + 62
-    var extended: UInt16 = 0
-    if flags & 0x4000 != 0 {
+    if flags & Self.isExtended != 0 {
       guard version >= 3, end - position >= 2 else { throw cutShort }
-      extended = span.bigEndianHalfWord(at: position)
       position += 2
     }
-    let path =
-      version == 4
-      ? try readCompressedPath(span) : try readPath(length: Int(flags & 0xfff), of: start, span)
-    guard path.count <= Self.pathLimit, path.lowerBound <= UInt32.max else { throw pathTooLong }
-    let place = Place(
-      start: UInt32(start), pathStart: UInt32(path.lowerBound), pathCount: UInt16(path.count),
-      flags: flags, extended: extended)
-    if place.stage > 0 { hasUnmerged = true }
-    places.append(place)
+    if version == 4 {
+      try readCompressedPath(span)
+    } else {
+      try readPath(flags, of: start, span)
+    }
+    if flags >> 12 & 3 > 0 { hasUnmerged = true }
+    places.starts.append(UInt32(start))
   }
 
   /// A path that ends in one to eight NULs, which fill the entry up to a multiple of eight bytes.
   private mutating func readPath(
-    length: Int, of entryStart: Int, _ bytes: Span<UInt8>
-  ) throws(IndexError) -> Range<Int> {
-    let start = position
-    // The twelve bits of the length say 0xfff for every path that is at least that long.
-    var stop = start + length
-    if length == 0xfff {
-      while stop < end, bytes[stop] != 0 { stop += 1 }
-    }
+    _ flags: UInt16, of entryStart: Int, _ bytes: Span<UInt8>
+  ) throws(IndexError) {
+    let stop = Self.pathEnd(from: position, flags, bytes, before: end)
     guard stop < end, bytes[stop] == 0 else { throw cutShort }
+    guard stop - position <= Self.pathLimit else { throw pathTooLong }
     position = entryStart + (stop - entryStart + 8) & ~7
     guard position <= end else { throw cutShort }
-    return start..<stop
   }
 
   /// A path that keeps the start of the path before, less a number of bytes, and adds a text.
-  private mutating func readCompressedPath(
-    _ bytes: Span<UInt8>
-  ) throws(IndexError) -> Range<Int> {
+  private mutating func readCompressedPath(_ bytes: Span<UInt8>) throws(IndexError) {
     guard let dropped = readOffset(bytes), dropped <= pathBefore.count else {
       throw .corrupt("a path drops more than the path before it has")
     }
@@ -113,9 +153,9 @@ struct IndexReader {
     guard pathBefore.count + position - start <= Self.pathLimit else { throw pathTooLong }
     pathBefore.append(contentsOf: bytes.bytes(in: start..<position))
     position += 1
-    let pathStart = paths.count
     paths.append(contentsOf: pathBefore)
-    return pathStart..<paths.count
+    guard paths.count <= UInt32.max else { throw pathTooLong }
+    places.pathEnds.append(UInt32(paths.count))
   }
 
   /// A number in the encoding of pack offsets: seven bits a byte, each continuation adding one.
@@ -142,7 +182,7 @@ struct IndexReader {
       guard end - position >= size else { throw cutShort }
       let content = span.extracting(position..<(position + size))
       switch signature {
-      case 0x5452_4545: cacheTree = CacheTree(content)
+      case 0x5452_4545: cacheTree = position..<(position + size)
       case 0x6c69_6e6b: link = try IndexLink(content)
       // A sparse index: its entries that are trees are understood wherever they occur.
       case 0x7364_6972: break

@@ -21,8 +21,8 @@ package struct StagedTree: Sendable {
     self.index = index
     let unmerged = index.unmergedPaths
     guard unmerged.isEmpty else { throw .unmerged(unmerged) }
-    if let node = index.cacheTree?.nodes.first, node.entryCount == index.entries.count {
-      root = node.id
+    if let tree = index.cacheTree?.tree(of: 0), tree.entryCount == index.entries.count {
+      root = tree.id
       open = []
       return
     }
@@ -81,7 +81,7 @@ package struct StagedTree: Sendable {
   private func cached(
     _ node: Int, prefix: ArraySlice<UInt8>, _ position: Int
   ) -> (id: ObjectID, count: Int)? {
-    guard let node = index.cacheTree?.nodes[node], let count = node.entryCount, count > 0,
+    guard let (id, count) = index.cacheTree?.tree(of: node), count > 0,
       index.entries.count - position >= count
     else { return nil }
     let next = position + count
@@ -89,7 +89,7 @@ package struct StagedTree: Sendable {
       next == index.entries.count
         || !index.path(at: next).startsBytewise(with: prefix)
     else { return nil }
-    return (node.id, count)
+    return (id, count)
   }
 
   private mutating func closeDirectory() {

@@ -16,7 +16,7 @@ package struct LentTexts: Sendable {
     self.starts = starts
   }
 
-  init(_ texts: TextList) {
+  package init(_ texts: TextList) {
     self.init(HeldBytes(texts.bytes), in: 0..<texts.bytes.count, starts: texts.starts)
   }
 

@@ -58,9 +58,11 @@ struct LiteralScan {
     }
   }
 
+  /// In few bytes, as memory that is touched first costs more than all else here.
   private struct Hit {
-    var kind: Int
-    var last: Int
+    let kind: UInt32
+    /// Where the hit's last byte stands in its lane.
+    let last: UInt32
   }
 
   /// The step from a dense row.
@@ -138,16 +140,21 @@ struct LiteralScan {
       }
       last = max(max(row0, row1), max(row2, row3))
       if last >= firstMatch {
-        note(row0, start &+ index, base, &count0)
-        note(row1, start1 &+ index, hits1, &count1)
-        note(row2, start2 &+ index, hits2, &count2)
-        note(row3, start3 &+ index, hits3, &count3)
+        note(row0, index, base, &count0)
+        note(row1, index, hits1, &count1)
+        note(row2, index, hits2, &count2)
+        note(row3, index, hits3, &count3)
       }
       index &+= 1
     }
-    let lanes = [(base, count0), (hits1, count1), (hits2, count2), (hits3, count3)]
-    for (hits, count) in lanes {
-      for index in 0..<count { body(hits[index].kind, hits[index].last) }
+    let lanes = [
+      (start, base, count0), (start1, hits1, count1), (start2, hits2, count2),
+      (start3, hits3, count3),
+    ]
+    for (start, hits, count) in lanes {
+      for index in 0..<count {
+        body(Int(hits[index].kind), start &+ Int(hits[index].last))
+      }
     }
   }
 
@@ -156,7 +163,8 @@ struct LiteralScan {
     _ row: UInt32, _ last: Int, _ hits: UnsafeMutablePointer<Hit>, _ count: inout Int
   ) {
     guard row >= firstMatch, let kind = kind(of: row) else { return }
-    hits[count] = Hit(kind: kind, last: last)
+    hits[count] = Hit(
+      kind: UInt32(truncatingIfNeeded: kind), last: UInt32(truncatingIfNeeded: last))
     count &+= 1
   }
 }

@@ -87,7 +87,7 @@ package struct RuleSet: Sendable {
 
   /// What must stand in a file for a query source to see anything in it.
   func lead(of source: Int) -> JSONPath.Lead? {
-    table.form(source) == .query ? JSONPath.Lead(bytes: table.leads[source]) : nil
+    table.form(source) == .query ? JSONPath.Lead(bytes: table.leads[source][...]) : nil
   }
 
   /// Whether a source tells of suppressions.

@@ -45,13 +45,13 @@ final class RuleTable: Sendable {
   let fileKinds: [UInt64]
   let forms: [UInt8]
   /// What must stand in a file for a query source to see anything in it, as a lead's bytes.
-  let leads: TextList
+  let leads: LentTexts
 
   init(
     ids: NameTable, kinds: [UInt8], traits: [UInt8], applies: IndexLists, onlyWith: IndexLists,
     joined: IndexLists, skipped: [UInt32], facets: TextList, rulesOfFacets: [UInt32],
     firstSources: [UInt32], owners: [UInt32], fileKinds: [UInt64], forms: [UInt8],
-    leads: TextList
+    leads: LentTexts
   ) {
     self.ids = ids
     self.kinds = kinds
@@ -113,7 +113,7 @@ final class RuleTable: Sendable {
         }
       },
       forms: sources.map { Form($0.matcher).rawValue },
-      leads: TextList(sources.map { $0.matcher.lead?.bytes ?? [] }))
+      leads: LentTexts(TextList(sources.map { $0.matcher.lead?.bytes ?? [] })))
   }
 
   var count: Int { kinds.count }

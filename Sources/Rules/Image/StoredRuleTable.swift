@@ -23,7 +23,7 @@ extension RuleTable: Stored {
       let skipped: [UInt32] = reader.words(), let facets = TextList(&reader),
       let rulesOfFacets: [UInt32] = reader.words(), let firstSources: [UInt32] = reader.words(),
       let owners: [UInt32] = reader.words(), let fileKinds: [UInt64] = reader.words(),
-      let forms: [UInt8] = reader.words(), let leads = TextList(&reader),
+      let forms: [UInt8] = reader.words(), let leads = LentTexts(&reader),
       [kinds.count, traits.count, applies.count, onlyWith.count, joined.count, skipped.count]
         .allSatisfy({ $0 == ids.count }),
       firstSources.count == ids.count + 1, Int(firstSources[ids.count]) == owners.count,

@@ -4,8 +4,9 @@ import Formats
 enum Emptiness {
   static func isEmpty(_ file: FileText, kinds: FileKindSet) -> Bool {
     if kinds.contains(.dockerfile) { return hasNoInstruction(file) }
-    let isMarked = commentMark(of: file.name)
-    return everyLine(of: file.bytes) { text in isMarked.contains { text.starts(with: $0.utf8) } }
+    return everyLine(of: file.bytes) { text in
+      commentMarks(of: file).contains { text.starts(with: $0.utf8) }
+    }
   }
 
   /// Parser directives and global arguments build nothing, but an unknown word is something.
@@ -32,12 +33,12 @@ enum Emptiness {
     byte <= 0x20 || byte == 0xef || byte == 0xbb || byte == 0xbf
   }
 
-  private static func commentMark(of name: [UInt8]) -> [String] {
-    switch Language.of(fileName: name[...]) {
+  private static func commentMarks(of file: FileText) -> [String] {
+    switch file.languageOfName {
     case .sql: ["--"]
     case .javascript, .go, .java, .kotlin, .swift, .rust, .c, .csharp: ["//"]
     case .hcl: ["#", "//"]
-    default: name.suffix(5).elementsEqual(".json".utf8) ? [] : ["#", "---"]
+    default: file.name.suffix(5).elementsEqual(".json".utf8) ? [] : ["#", "---"]
     }
   }
 }

@@ -38,10 +38,9 @@ final class FileText {
     return document
   }
 
-  var language: Language? {
-    Language.of(fileName: name[...])
-      ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
-  }
+  private(set) lazy var language: Language? =
+    languageOfName ?? Language.of(firstLine: bytes.prefix(120).prefix { $0 != UInt8(ascii: "\n") })
+  private(set) lazy var languageOfName = Language.of(fileName: name[...])
 
   /// - Parameter isReadiness: Whether it is a document about readiness whatever its name and title
   ///   say.
