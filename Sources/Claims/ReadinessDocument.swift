@@ -108,6 +108,14 @@ package final class ReadinessDocument {
     }
   }
 
+  /// Whether it tells what was changed from one version to the next.
+  private(set) lazy var isHistory =
+    statements.first { $0.role == .heading }.map {
+      phrases.matches(
+        #"^\W*(?:change ?logs?|change history|release (?:notes|history)|version history|what.?s new)\b"#,
+        $0.text)
+    } ?? false
+
   /// Whether a text is written in letters that are told apart here: of others nothing is known but
   /// the signs and the paths in it.
   static func isReadable(_ text: String) -> Bool {

@@ -129,7 +129,7 @@ struct StatementReader {
   static func isLabel(_ element: Markdown.Element) -> Bool {
     let text = element.text
     if text.lead != nil { return !text.rest.contains { $0.isLetter || $0.isNumber } }
-    return text.plain.hasSuffix(":") && text.plain.utf8.count < 80
+    return [":", "\u{FF1A}"].contains { text.plain.hasSuffix($0) } && text.plain.utf8.count < 80
   }
 
   /// A line such as `**Status:** ✅ Completed` speaks for its section.

@@ -134,4 +134,49 @@ import Testing
       """
     #expect(claims(.topicMissing, in: text).map { $0.prefix(2) } == ["3:"])
   }
+
+  @Test func `what each reader makes is no file that is told to be there`() {
+    let text = """
+      # Readiness report
+
+      ## Completed
+
+      - ✅ Your `settings.yaml` is filled in
+      - ✅ The shop's `defaults.yaml` is filled in
+      - Edit `shop.yaml`
+      - Rates: `rates.yaml`
+
+      ## Report files generated
+
+      - `may.json`
+      """
+    #expect(
+      claims(.deliveredPath, in: text) == ["6: defaults.yaml", "8: rates.yaml"])
+    #expect(claims(.citedPath, in: text).isEmpty)
+  }
+
+  @Test func `a history tells of files as they were`() {
+    let text = """
+      # Changelog
+
+      - ✅ Rules for the team in `TEAM.md`
+      """
+    #expect(claims(.deliveredPath, in: text).isEmpty)
+    #expect(
+      claims(.deliveredPath, in: text.replacing("Changelog", with: "Readiness report"))
+        == ["3: TEAM.md"])
+  }
+
+  @Test func `of a line in letters that are not read a tick is all that is understood`() {
+    let text = """
+      # Readiness report
+
+      此外还会产出：
+      - `manifest.json`
+
+      - ✅ 清单 `rates.json`
+      """
+    #expect(claims(.citedPath, in: text).isEmpty)
+    #expect(claims(.deliveredPath, in: text) == ["6: rates.json"])
+  }
 }

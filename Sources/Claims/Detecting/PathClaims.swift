@@ -15,6 +15,8 @@ struct PathClaims {
     #"\b(?:missing|absent|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|not (?:yet )?(?:created|written|present|committed))\b"#
 
   var claims: [Claim] {
+    // A history tells of files as they were.
+    if document.isHistory { return [] }
     var seen: Set<String> = []
     return document.statements.flatMap { statement -> [Claim] in
       statement.element.text.codes.compactMap { code -> Claim? in
@@ -96,6 +98,14 @@ struct PathClaims {
     }) {
       return true
     }
+    // What is called the reader's is made by each reader.
+    if document.phrases.matches(
+      #"\byour (?:own )?(?:local )?"# + Self.escaped(path)
+        + #"|^\W*(?:\d+\.\W*)?(?:then )?(?:edit|customi[sz]e|fill (?:in|out))\W+"#
+        + Self.escaped(path), statement.text)
+    {
+      return true
+    }
     // Nobody commits the settings of their own machine, whatever is ticked.
     if document.phrases.matches(#"(?:^|/)\.env(?:\.local)?$"#, path) { return true }
     let isSettings = document.phrases.matches(
@@ -153,7 +163,7 @@ struct PathClaims {
 
   /// Titles of what a program writes, and of what there is to read.
   private static let made =
-    #"\bwhat (?:gets|is|will be) (?:created|generated|produced|written)\b|\bgenerated (?:files|artifacts|reports)\b"#
+    #"\bwhat (?:gets|is|will be) (?:created|generated|produced|written)\b|\bgenerated (?:files|artifacts|reports|outputs?)\b|\b(?:files?|reports?|artifacts?|outputs?) (?:that (?:are|is|get) )?(?:generated|produced|written)\b"#
   private static let furtherReading =
     #"\b(?:support|resources|references?|links|related|further reading|see also)\b"#
 
