@@ -6,8 +6,41 @@ package struct ByteReader {
   private var position = 0
   /// Where words lie, and those of them that are still to be read.
   private var lent: (bytes: any LentBytes, rest: Range<Int>)?
-  /// Where the writer's pool lies, if it had one.
-  private var pool: (bytes: any LentBytes, range: Range<Int>)?
+  /// The writer's pool, if it had one.
+  private var pool: Pool?
+
+  /// Where a pool lies; an object, as it is asked for each text.
+  private final class Pool: Sendable {
+    let bytes: any LentBytes
+    let range: Range<Int>
+
+    init(_ bytes: any LentBytes, in range: Range<Int>) {
+      self.bytes = bytes
+      self.range = range
+    }
+
+    /// The text at a place in it, behind its length.
+    func text(at place: Int) -> String? {
+      guard place < range.count else { return nil }
+      return unsafe bytes.withUnsafeBytes { bytes in
+        let all = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+        var position = place
+        var count: UInt64 = 0
+        var shift: UInt64 = 0
+        while position < all.count, shift < 64 {
+          let byte = unsafe all[position]
+          position += 1
+          count |= UInt64(byte & 0x7f) << shift
+          shift += 7
+          if byte < 0x80 { break }
+        }
+        guard count <= UInt64(all.count - position) else { return nil }
+        let end = position + Int(count)
+        return unsafe String(
+          decoding: UnsafeRawBufferPointer(rebasing: all[position..<end]), as: UTF8.self)
+      }
+    }
+  }
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -21,8 +54,9 @@ package struct ByteReader {
 
   /// What lies in a range of an image, and its texts in a pool.
   init(_ range: Range<Int>, of image: any LentBytes, pool: Range<Int>) {
-    self.init(unsafe image.withUnsafeBytes { unsafe Array($0[range]) })
-    self.pool = (image, pool)
+    self.init(
+      unsafe image.withUnsafeBytes { unsafe Array(UnsafeRawBufferPointer(rebasing: $0[range])) })
+    self.pool = Pool(image, in: pool)
   }
 
   package var isAtEnd: Bool { position == bytes.count }
@@ -68,26 +102,10 @@ package struct ByteReader {
   package mutating func text() -> String? {
     guard let pool else { return data().map { String(decoding: $0, as: UTF8.self) } }
     guard let number = integer(), number >= 0 else { return nil }
-    if number & 1 == 1 { return Self.text(at: number >> 1, in: pool) }
+    if number & 1 == 1 { return pool.text(at: number >> 1) }
     guard number >> 1 <= bytes.count - position else { return nil }
     defer { position += number >> 1 }
     return String(decoding: bytes[position..<(position + number >> 1)], as: UTF8.self)
-  }
-
-  private static func text(
-    at place: Int, in pool: (bytes: any LentBytes, range: Range<Int>)
-  ) -> String? {
-    guard place < pool.range.count else { return nil }
-    return unsafe pool.bytes.withUnsafeBytes { all in
-      let start = pool.range.lowerBound + place
-      let end = min(start + 10, pool.range.upperBound)
-      var reader = unsafe ByteReader(Array(all[start..<end]))
-      guard let count = reader.integer(), count >= 0,
-        count <= pool.range.upperBound - start - reader.position
-      else { return nil }
-      let first = start + reader.position
-      return unsafe String(decoding: all[first..<(first + count)], as: UTF8.self)
-    }
   }
 
   package mutating func fixed() -> UInt64? {
