@@ -529,4 +529,17 @@ import Testing
       ])
     #expect(told.losses == [])
   }
+
+  @Test func `a word that a program quotes no longer is what a test was there for`() throws {
+    let test = "it('accepts the old cipher', () => {\n  expect(parse('aesgcm128').ok).toBe(1);\n});\n"
+    let before = "export const parse = (c) => ({ ok: ['aesgcm', 'aesgcm128'].includes(c) });\n"
+    let now = "export const parse = (c) => ({ ok: ['aesgcm', 'aesgcm256'].includes(c) });\n"
+    let program = (path: "src/parse.js", before: before, now: now)
+    let told = try told(("src/parse.test.js", test), keeping: kept, program)
+    #expect(told.losses == [])
+    #expect(told.notes.first?.contains("goes with `aesgcm128`") == true)
+    let other = "it('refuses it', () => {\n  expect(parse('aesgcm128').ok).toBe(0);\n});\n"
+    let stated = try self.told(("src/parse.test.js", test), keeping: other, program)
+    #expect(stated.losses.first?.hasPrefix("error") == true)
+  }
 }

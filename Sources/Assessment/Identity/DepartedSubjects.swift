@@ -11,6 +11,8 @@ struct DepartedSubjects {
   /// The names that the code of the members' files still holds: what others of a file speak of is
   /// still there.
   private var spoken: [Path: Set<String>] = [:]
+  /// The same of what its texts say.
+  private var said: [Path: Messages] = [:]
 
   init<Store: ObjectStore & ~Copyable>(
     of members: [ComparedMember], _ delta: Delta, new: ObjectID, _ texts: inout MemberTexts,
@@ -27,16 +29,19 @@ struct DepartedSubjects {
       wanted, called: called, messages: messages, gone: delta, &texts, in: store)
     var files = DepartedFiles(delta)
     for path in Set(members.map(\.path)) {
-      guard let code = try texts.code(of: path, side: \.new, in: store), code.count >= 1 else {
-        continue
-      }
+      guard let lines = try texts.lines(of: path, side: \.new, in: store),
+        let code = try texts.code(of: path, side: \.new, in: store), code.count >= 1
+      else { continue }
+      var said = Messages()
       var (words, own): (Set<String>, Set<String>) = ([], [])
       for number in 1...code.count {
         MemberText.tokens(of: code[number]) {
           if let name = MemberText.name($0), wanted.contains(name) { words.insert(name) }
         }
         ProgramNames.own(in: code[number], into: &own)
+        said.add(line: lines[number], code: code[number])
       }
+      self.said[path] = said
       spoken[path] = words.subtracting(own)
     }
     var lookup = PathLookup(tree: new)
@@ -51,6 +56,8 @@ struct DepartedSubjects {
     let gone = names.gone(of: member).filter { !spoken.contains($0) }
     if !gone.isEmpty { return .departed(with: Array(gone.prefix(3))) }
     if let said = names.unsaid(of: member) { return .departed(with: [said]) }
+    let quoted = names.unquoted(of: member).subtracting(said[member.path]?.words ?? [])
+    if let word = quoted.min() { return .departed(with: [word]) }
     if !names.stays(of: member), let departed = departed[member.fact.key] {
       return .departed(with: [departed])
     }

@@ -86,6 +86,11 @@ struct Messages {
     }
   }
 
+  /// The texts that are a single word.
+  var words: Set<String> {
+    Set(texts.keys.filter { $0.utf8.allSatisfy(MemberText.isWord) && !$0.allSatisfy(\.isNumber) })
+  }
+
   /// The words in them that are written as only names in programs are.
   var names: Set<String> {
     texts.keys.reduce(into: []) { names, text in

@@ -30,6 +30,8 @@ struct ProgramNames {
   /// What no text says any more.
   private var unsaid: Set<UInt64> = []
 
+  /// The single words that texts said and none says any more, as keys, options and routes are.
+  private var unquoted: Set<String> = []
   /// The words of what was taken out where hardly anything was put in, with a file that had them.
   private var takenOut: [String: Path] = [:]
   /// Whether it was taken out of more files than one thing has.
@@ -113,6 +115,7 @@ struct ProgramNames {
     firm.subtract(held)
     loose.subtract(held)
     unsaid = before.unsaid(in: now, wanted: messages)
+    unquoted = before.words.subtracting(now.words)
     departed = lines.departed().map { ($0, NameWords.of($0)) }
     losesMore = lines.prevails
     if losesMore { takenOut = lines.words() }
@@ -196,6 +199,11 @@ struct ProgramNames {
     let telling = member.text.messages.telling(of: member.subject).intersection(unsaid)
     guard !telling.isEmpty else { return nil }
     return member.text.messages.texts.filter { !$0.value.isDisjoint(with: telling) }.keys.min()
+  }
+
+  /// The single words that a member's texts say and the program no longer does.
+  func unquoted(of member: ComparedMember) -> Set<String> {
+    unquoted.isEmpty ? [] : member.text.messages.words.intersection(unquoted)
   }
 
   /// Gives the lines of a file that are no test's: some languages keep tests in the program's files.
