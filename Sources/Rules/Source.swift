@@ -73,8 +73,9 @@ package struct TextMatcher: Sendable {
       /// So many lines before and after the match's first line.
       case lines(before: Int, after: Int)
       case file
-      /// What is captured under a name, and what it comes from in the same file.
-      case origin(of: String)
+      /// What is captured under one of the names, and what it comes from in the same file; all of
+      /// it, or only what it begins with.
+      case origin(of: [String], isFirst: Bool)
     }
 
     package let pattern: Template

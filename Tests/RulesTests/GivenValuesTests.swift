@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct GivenValuesTests {
   /// Whether `sink(taken)` is found to come from `source(`, unless from `clean(`.
-  private func comes(_ text: String, _ name: String) throws -> Bool {
+  private func comes(_ text: String, _ name: String, _ more: String = "") throws -> Bool {
     let rule = """
       title: t
       category: c
       files: [python, javascript, go, java, php, ruby, csharp, kotlin]
       match:
         text: 'sink\\((?<taken>[^\\n]*)\\)'
-        near: [{ text: '\\bsource\\b', from: taken }, { absent: 'clean\\(', from: taken }]
+        near: [{ text: '\\bsource\\b', from: taken\(more) }, { absent: 'clean\\(', from: taken }]
         subject: s
       why: w
       fix: f
@@ -37,6 +37,7 @@ import Testing
     ("a.py", "def f():\n    a = source(1)\n    b = 'x' + a\n    sink(g(b, 1))\n"),
     ("a.py", "def f(x):\n    a = 1\n    if x:\n        a = source(1)\n    sink(a)\n"),
     ("a.py", "def f(a: source = 1):\n    sink(a)\n"),
+    ("a.py", "class C:\n    def f(self, a: source = 1):\n        sink(a)\n"),
     ("a.py", "def f():\n    for a in source(1):\n        sink(a)\n"),
     ("a.py", "class S:\n    a: int = source\nsettings = S()\ndef f():\n    sink(settings.a)\n"),
     (
@@ -79,10 +80,27 @@ import Testing
     ("a.py", "def f():\n    g(a=source(1))\n    sink(a)\n"),
     ("a.py", "# a = source(1)\nsink(a)\n"),
     ("a.js", "const o = {\n  a: 1,\n  b: source,\n};\nsink(o.a);\n"),
+    ("a.py", "def f(source, a):\n    sink(a)\n"),
     ("a.js", "const { a: b } = source;\nsink(a);\n"),
     ("a.js", "const f = (a) => {\n  sink(a);\n};\nconst g = () => {\n  const a = source;\n};\n"),
   ])
   func `what is another value is not taken for it`(_ name: String, _ text: String) throws {
     #expect(try !comes(text, name), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("sink(source(1))", true), ("sink(`${source(1)}/a`)", true),
+    ("sink(`http://a/${source(1)}`)", false),
+    ("sink(new URL(source(1)))", true), ("sink(a.b.source(1))", true),
+    ("sink('a' + source(1))", false),
+    ("const a = source(1);\nsink(a + '/b')", true), ("const a = source(1);\nsink('/b' + a)", false),
+    ("const a = source(1);\nconst b = `https://${a}/c`;\nsink(b)", true),
+    ("const a = source(1);\nconst b = `https://d/${a}/c`;\nsink(b)", false),
+    ("const a = x || source(1);\nsink(a)", true),
+  ])
+  func `only what an expression begins with counts where that is asked`(
+    _ text: String, _ isFound: Bool
+  ) throws {
+    #expect(try comes(text, "a.js", ", first: true") == isFound, "\(text)")
   }
 }

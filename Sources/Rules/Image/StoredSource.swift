@@ -134,9 +134,10 @@ extension TextMatcher.Nearby: Stored {
       writer.add(1)
       writer.add(before)
       writer.add(after)
-    case .origin(let capture):
+    case .origin(let captures, let isFirst):
       writer.add(2)
-      capture.write(to: &writer)
+      captures.write(to: &writer)
+      isFirst.write(to: &writer)
     }
   }
 
@@ -149,8 +150,9 @@ extension TextMatcher.Nearby: Stored {
       return
     }
     if tag == 2 {
-      guard let capture = String(&reader) else { return nil }
-      self.init(pattern: pattern, isWanted: isWanted, reach: .origin(of: capture))
+      guard let captures = [String](&reader), let isFirst = Bool(&reader) else { return nil }
+      self.init(
+        pattern: pattern, isWanted: isWanted, reach: .origin(of: captures, isFirst: isFirst))
       return
     }
     guard let before = reader.integer(), let after = reader.integer() else { return nil }

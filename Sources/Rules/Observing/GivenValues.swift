@@ -30,15 +30,19 @@ struct GivenValues {
   }
 
   /// Whether an expression, or a value that it comes from, matches a pattern.
-  func matches(_ pattern: String, from expression: Range<Int>) -> Bool {
+  ///
+  /// - Parameter isFirst: Whether only what a value begins with counts, as the host of an address:
+  ///   what it is wrapped in is passed over, and what stands for it where it is missing counts, too.
+  func matches(_ pattern: String, from expression: Range<Int>, isFirst: Bool = false) -> Bool {
     var seen: Set<Range<Int>> = [expression]
     var next = [expression]
     for step in 0...Self.longestTrail {
       var given: [Range<Int>] = []
       for value in next {
-        if expressions.matches(pattern, view[value]) { return true }
+        if holds(value, pattern, isFirst: isFirst) { return true }
         guard step < Self.longestTrail else { continue }
-        for name in names(in: value) {
+        for name in names(in: value)
+        where !isFirst || leads(value.lowerBound..<name.range.lowerBound) {
           for found in values(of: name) where seen.count < Self.mostValues {
             if seen.insert(found).inserted { given.append(found) }
           }
@@ -47,6 +51,25 @@ struct GivenValues {
       next = given
     }
     return false
+  }
+
+  private func holds(_ value: Range<Int>, _ pattern: String, isFirst: Bool) -> Bool {
+    guard isFirst else { return expressions.matches(pattern, view[value]) }
+    guard let expression = expressions.expression(pattern),
+      case .match(let captures) = expression.firstMatch(in: view.span, range: value),
+      let match = captures.first ?? nil
+    else { return false }
+    return leads(value.lowerBound..<match.lowerBound)
+  }
+
+  private static let wrapping =
+    "\\A(?:[^;]{0,200}(?:\\|\\||\\?\\?|\\?:|\\bor\\b|\\bif\\b|\\?\\s|\\s:)\\s*)?"
+    + "(?:await\\b\\s*|new\\s+|[\\w$]+(?:(?:\\.|::|->)[\\w$]+)*\\s*\\(\\s*|[(<!&*@$\"'`]|\\w(?=[\"'])"
+    + "|\\(\\w+\\)\\s*|https?://|[$#]?\\{\\s*)*(?:[\\w$]+(?:\\.|->|::))*\\z"
+
+  /// Whether nothing but wrapping stands in a range: `new URL(`, a quote, the scheme.
+  private func leads(_ range: Range<Int>) -> Bool {
+    range.isEmpty || expressions.matches(Self.wrapping, view[range])
   }
 
   // Names.
@@ -346,7 +369,7 @@ struct GivenValues {
     let quoted = Expressions.quoted(name)
     let pattern =
       "[(,]\\s*(?<entry>(?:@[\\w.]+(?:\\([^()]{0,120}\\))?\\s+|\\[[^\\]\\n]{0,80}\\]\\s*)*"
-      + "(?:[\\w<>\\[\\].,?&*]{1,60}\\s+){0,3}[&*]*\\$?\(quoted)\\b"
+      + "(?:[\\w.?&*\\[\\]]{1,60}(?:<[^<>()]{0,60}>)?[\\[\\]?]{0,4}\\s+){0,3}[&*]*\\$?\(quoted)\\b"
       + "(?:\\s*:[^,()=]{1,80})?(?:\\s*=\\s*[^,()]{0,80}(?:\\([^()]{0,200}\\))?)?(?:[ \\t]+[\\w.*\\[\\]]{1,40})?)\\s*[,)]"
     guard let expression = expressions.expression(pattern),
       let group = expression.names["entry"]

@@ -91,9 +91,11 @@ extension Observer {
       case .lines(let before, let after):
         let range = Self.lines(before, after, around: line, in: view)
         return expressions.matches(pattern, view[range]) == nearby.isWanted
-      case .origin(let name):
-        guard let range = captured(name) else { return !nearby.isWanted }
-        return GivenValues(file, expressions).matches(pattern, from: range) == nearby.isWanted
+      case .origin(let names, let isFirst):
+        let values = GivenValues(file, expressions)
+        return names.compactMap(captured).contains { range in
+          values.matches(pattern, from: range, isFirst: isFirst)
+        } == nearby.isWanted
       }
     }
   }

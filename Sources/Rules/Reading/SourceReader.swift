@@ -111,7 +111,7 @@ struct SourceReader {
   private mutating func nearby(_ node: NodeID) -> [TextMatcher.Nearby] {
     guard let member = reader.member("near", of: node) else { return [] }
     return reader.elements(member).compactMap { element in
-      reader.checkKeys(of: element, known: ["text", "absent", "before", "after", "file", "from"])
+      reader.checkKeys(of: element, known: ["text", "absent", "before", "after", "file", "from", "first"])
       guard let key = ["text", "absent"].first(where: { reader.member($0, of: element) != nil }),
         let value = reader.member(key, of: element), let text = reader.text(value)
       else {
@@ -127,7 +127,11 @@ struct SourceReader {
 
   private mutating func reach(_ node: NodeID) -> TextMatcher.Nearby.Reach {
     if reader.boolean("file", of: node) { return .file }
-    if let capture = reader.text("from", of: node) { return .origin(of: capture) }
+    if let captures = reader.member("from", of: node) {
+      return .origin(
+        of: reader.elements(captures).compactMap { reader.text($0) },
+        isFirst: reader.boolean("first", of: node))
+    }
     let before = reader.member("before", of: node).flatMap { reader.integer($0) } ?? 0
     let after = reader.member("after", of: node).flatMap { reader.integer($0) } ?? 0
     return .lines(before: before, after: after)
