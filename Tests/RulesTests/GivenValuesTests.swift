@@ -92,6 +92,7 @@ import Testing
     ("sink(source(1))", true), ("sink(`${source(1)}/a`)", true),
     ("sink(`http://a/${source(1)}`)", false),
     ("sink(new URL(source(1)))", true), ("sink(a.b.source(1))", true),
+    ("sink(@C('d') source)", true),
     ("sink('a' + source(1))", false),
     ("const a = source(1);\nsink(a + '/b')", true), ("const a = source(1);\nsink('/b' + a)", false),
     ("const a = source(1);\nconst b = `https://${a}/c`;\nsink(b)", true),

@@ -65,7 +65,7 @@ struct GivenValues {
   private static let wrapping =
     "\\A(?:[^;]{0,200}(?:\\|\\||\\?\\?|\\?:|\\bor\\b|\\bif\\b|\\?\\s|\\s:)\\s*)?"
     + "(?:await\\b\\s*|new\\s+|[\\w$]+(?:(?:\\.|::|->)[\\w$]+)*\\s*\\(\\s*|[(<!&*@$\"'`]|\\w(?=[\"'])"
-    + "|\\(\\w+\\)\\s*|https?://|[$#]?\\{\\s*)*(?:[\\w$]+(?:\\.|->|::))*\\z"
+    + "|\\(\\w+\\)\\s*|@[\\w.]+\\([^()]{0,160}\\)\\s*|https?://|[$#]?\\{\\s*)*(?:[\\w$]+(?:\\.|->|::))*\\z"
 
   /// Whether nothing but wrapping stands in a range: `new URL(`, a quote, the scheme.
   private func leads(_ range: Range<Int>) -> Bool {
