@@ -81,6 +81,10 @@ package struct TextMatcher: Sendable {
     package let pattern: Template
     package let isWanted: Bool
     package let reach: Reach
+
+    package var isAboutOrigin: Bool {
+      if case .origin = reach { true } else { false }
+    }
   }
 
   package let pattern: String

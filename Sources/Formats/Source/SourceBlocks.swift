@@ -53,9 +53,9 @@ package struct SourceBlocks: Sendable {
     return block
   }
 
-  /// Where the innermost bracket stands that is open before an offset.
-  package func enclosingBracket(at offset: Int) -> Int? {
-    brackets.innermost(at: offset).map { brackets.offsets[$0] }
+  /// From the innermost bracket that is open before an offset to where it is closed.
+  package func enclosingBracket(at offset: Int) -> Range<Int>? {
+    brackets.innermost(at: offset).map { brackets.offsets[$0]..<brackets.ends[$0] }
   }
 
   /// Whether an offset in a block's body stands in no block of its own there.

@@ -15,6 +15,8 @@ final class FileText {
   private var held: [TextMatcher.View: [String: Bool]] = [:]
   private var enclosing: [TextMatcher.View: EnclosingLines] = [:]
   private var places: [TextMatcher.View: [String: Places]] = [:]
+  private var trails = 0
+  private var occurrences: [TextMatcher.View: [String: [Range<Int>]]] = [:]
   private var scopes: [TextMatcher.View: [String: ScopeBlocks]] = [:]
   /// How many bytes may still be read for digests of what members hold.
   var digestible: Int
@@ -106,6 +108,20 @@ final class FileText {
         }
       } ?? Places()
     places[view, default: [:]][pattern] = found
+    return found
+  }
+
+  /// Counts one more value that is followed, while that may be.
+  func mayFollow() -> Bool {
+    trails += 1
+    return trails <= GivenValues.mostTrails
+  }
+
+  /// Where a name stands as a word of its own.
+  func occurrences(of name: String, in view: TextMatcher.View) -> [Range<Int>] {
+    if let known = occurrences[view]?[name] { return known }
+    let found = Names.occurrences(of: Array(name.utf8), in: bytes(in: view))
+    occurrences[view, default: [:]][name] = found
     return found
   }
 

@@ -20,6 +20,10 @@ struct GivenValues {
   private static let longestValue = 2_048
   /// How many assignments of one name are looked at.
   private static let mostAssignments = 4
+  /// How many places of one name are looked at, and how often values are followed in one file: no
+  /// program that people write has more.
+  private static let mostPlaces = 200
+  static let mostTrails = 500
 
   init(_ file: FileText, _ expressions: Expressions) {
     self.file = file
@@ -34,6 +38,9 @@ struct GivenValues {
   /// - Parameter isFirst: Whether only what a value begins with counts, as the host of an address:
   ///   what it is wrapped in is passed over, and what stands for it where it is missing counts, too.
   func matches(_ pattern: String, from expression: Range<Int>, isFirst: Bool = false) -> Bool {
+    guard file.mayFollow() else { return false }
+    // What the file does not hold no value in it does.
+    guard isAnchored(pattern) || file.holds(pattern, in: .active, expressions) else { return false }
     var seen: Set<Range<Int>> = [expression]
     var next = [expression]
     for step in 0...Self.longestTrail {
@@ -49,6 +56,17 @@ struct GivenValues {
         }
       }
       next = given
+    }
+    return false
+  }
+
+  /// Whether a pattern asks where a value begins or ends, which the file as a whole cannot tell.
+  private func isAnchored(_ pattern: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in pattern.utf8 {
+      if byte == UInt8(ascii: "^"), before != UInt8(ascii: "[") { return true }
+      if before == UInt8(ascii: "\\"), "AzZ".utf8.contains(byte) { return true }
+      before = byte
     }
     return false
   }
@@ -217,75 +235,120 @@ struct GivenValues {
     return [self.value(from: found.upperBound, endsAtComma: true)]
   }
 
+  private static let functionBefore =
+    "(?:\\b(?:def|function|func|fn|fun)\\s+(?:\\([^()\\n]{0,80}\\)\\s*)?|(?<closure>\\b(?:const|let|var)\\s+))\\z"
+  private static let functionAfter = "\\G\\s*[(<]"
+  private static let closureAfter =
+    "\\G\\s*=\\s*(?=(?:async\\s*)?\\([^()\\n]{0,120}\\)[^\\n=]{0,40}=>)"
+
   /// What a function of the file gives back, where it is short.
   private func results(of function: String) -> [Range<Int>] {
-    let name = Expressions.quoted(function)
-    let pattern =
-      "\\b(?:def|function|func|fn|fun)\\s+(?:\\([^()\\n]{0,80}\\)\\s*)?\(name)\\s*(?=[(<])"
-      + "|\\b(?:const|let|var)\\s+\(name)\\s*=\\s*(?=(?:async\\s*)?\\([^()\\n]{0,120}\\)[^\\n=]{0,40}=>)"
-    return file.places(of: pattern, in: .active, expressions).list.prefix(2).map { place in
-      let block = file.blocks.block(of: place.range)
-      let end = min(block.end, block.body.lowerBound + Self.longestValue / 2)
-      return block.body.lowerBound..<max(block.body.lowerBound, end)
-    }
+    file.occurrences(of: function, in: .active).lazy.compactMap { name in
+      let before = view[max(0, name.lowerBound - 120)..<name.lowerBound]
+      guard let last = before.last, last <= 0x20,
+        let captures = expressions.firstMatch(Self.functionBefore, before)
+      else { return nil }
+      let isClosure = captures["closure"]?.isEmpty == false
+      let after = isClosure ? Self.closureAfter : Self.functionAfter
+      guard let end = end(of: after, at: name.upperBound) else { return nil }
+      let block = file.blocks.block(of: name.lowerBound..<(isClosure ? end : name.upperBound))
+      let bodyEnd = min(block.end, block.body.lowerBound + Self.longestValue / 2)
+      return block.body.lowerBound..<max(block.body.lowerBound, bodyEnd)
+    }.prefix(2).map { $0 }
+  }
+
+  /// Where an expression that begins at an offset ends.
+  private func end(of pattern: String, at offset: Int) -> Int? {
+    let window = offset..<min(view.count, offset + 256)
+    guard let expression = expressions.expression(pattern),
+      case .match(let captures) = expression.firstMatch(in: view.span, range: window),
+      let match = captures.first ?? nil
+    else { return nil }
+    return match.upperBound
   }
 
   private func assigned(_ name: String, at offset: Int, isField: Bool) -> [Range<Int>] {
     let own = ancestors(of: offset)
     let function = isField ? nil : parameter(name, at: offset, own)
     let start = function?.line ?? 0
-    let places = assignments(of: name, isField: isField)
+    let places = file.occurrences(of: name, in: .active)
     var found: [Range<Int>] = []
-    for place in places.reversed() where place.target.upperBound <= offset {
-      guard place.target.lowerBound >= start, found.count < Self.mostAssignments else { break }
-      let theirs = ancestors(of: place.target.lowerBound)
+    let here = places.firstIndex { $0.lowerBound >= offset } ?? places.count
+    for place in places[..<here].suffix(Self.mostPlaces).reversed() {
+      guard place.lowerBound >= start, found.count < Self.mostAssignments else { break }
+      guard let value = given(at: place, isField: isField) else { continue }
+      let theirs = ancestors(of: place.lowerBound)
       guard isVisible(theirs, from: own, isField: isField) else { continue }
-      found.append(place.value)
+      found.append(value)
       if Set(theirs).isSubset(of: own), !isField { return found }
     }
     if let parameter = function?.parameter { return found + [parameter] }
     guard found.isEmpty else { return found }
     // Constants and fields may stand below the functions that use them.
-    return places.lazy.filter { $0.target.lowerBound > offset }.filter { place in
-      let theirs = ancestors(of: place.target.lowerBound)
-      return isField
+    for place in places[here...].prefix(Self.mostPlaces) {
+      guard let value = given(at: place, isField: isField) else { continue }
+      let theirs = ancestors(of: place.lowerBound)
+      let isSeen =
+        isField
         ? isVisible(theirs, from: own, isField: true)
         : theirs.count < own.count && Set(theirs).isSubset(of: own)
-    }.prefix(1).map(\.value)
+      if isSeen { return [value] }
+    }
+    return []
   }
 
   // Where names are given values.
 
-  private struct Assignment {
-    let target: Range<Int>
-    let value: Range<Int>
+  private static let assignment =
+    "\\G(?:\\s*:(?![=:])[^=\\n;{}()]{1,80})?(?:\\s*,\\s*[\\w$]+){0,3}\\s*(?::=|=(?![=~>]))"
+  private static let iteration = "\\G\\s+(?:of|in)\\b"
+  private static let iterationBefore =
+    "\\bfor(?:each)?\\s*\\(?\\s*(?:(?:const|let|var|final|[\\w<>]+)\\s+)?\\z"
+  private static let taking = "\\G(?:\\s*:[^=\\n]{1,60})?\\s*=(?![=>])"
+
+  /// The value that a name is given where it stands; nil where it is only used.
+  private func given(at name: Range<Int>, isField: Bool) -> Range<Int>? {
+    let before = name.lowerBound > 0 ? view[name.lowerBound - 1] : 0
+    if ".>@$".utf8.contains(before), !isField || !isOwn(name.lowerBound) { return nil }
+    if let end = end(of: Self.assignment, at: name.upperBound) {
+      let mark = (view[end - 2] == UInt8(ascii: ":") ? end - 2 : end - 1)..<end
+      guard isStatement(name.lowerBound, mark) else { return taken(name) }
+      return value(from: end, endsAtComma: false)
+    }
+    if let end = end(of: Self.iteration, at: name.upperBound) {
+      let line = view[max(0, name.lowerBound - 60)..<name.lowerBound]
+      guard expressions.matches(Self.iterationBefore, line) else { return nil }
+      return value(from: end, endsAtComma: false)
+    }
+    return taken(name)
   }
 
-  private func assignments(of name: String, isField: Bool) -> [Assignment] {
-    let quoted = Expressions.quoted(name)
-    let receiver = isField ? "(?:(?:self|this|cls)\\.|\\$?this->|@)?" : ""
-    let type = "(?:\\s*:(?![=:])[^=\\n;{}()]{1,80})?"
-    let plain =
-      "(?<![\\w$.>@])\(receiver)\\$?\(quoted)\(type)(?:\\s*,\\s*[\\w$]+){0,3}\\s*(?<name>:=|=(?![=~>]))"
-    let second = "(?<![\\w$.>@])[\\w$]+\\s*,\\s*\(quoted)\\s*(?<name>:=|=(?![=~>]))"
-    let taken =
-      "[{\\[](?:[^{}=]{0,300}[\\s,.{\\[])?\(quoted)(?!\\s*:)(?:[\\s,=][^{}]{0,300})?[}\\]]"
-      + "(?:\\s*:[^=\\n]{1,60})?\\s*(?<name>=(?![=>]))"
-    let each =
-      "\\bfor(?:each)?\\s*\\(?\\s*(?:(?:const|let|var|final|[\\w<>]+)\\s+)?\(quoted)\\s+(?<name>of|in)\\b"
-    let pattern = "(?|\(plain)|\(second)|\(taken)|\(each))"
-    return file.places(of: pattern, in: .active, expressions).list.compactMap { place in
-      guard let mark = place.name, isStatement(place.range.lowerBound, mark) else { return nil }
-      return Assignment(
-        target: place.range, value: value(from: mark.upperBound, endsAtComma: false))
+  /// What a name is taken out of: `const { name } = value`.
+  private func taken(_ name: Range<Int>) -> Range<Int>? {
+    guard let bracket = file.blocks.enclosingBracket(at: name.lowerBound), bracket.count < 600,
+      code[bracket.lowerBound] != UInt8(ascii: "("), bracket.upperBound < code.count
+    else { return nil }
+    var after = name.upperBound
+    while after < code.count, code[after] <= 0x20 { after += 1 }
+    guard code[after] != UInt8(ascii: ":"),
+      let end = end(of: Self.taking, at: bracket.upperBound + 1)
+    else { return nil }
+    return value(from: end, endsAtComma: false)
+  }
+
+  /// Whether a field's name stands behind `self.` or its like.
+  private func isOwn(_ start: Int) -> Bool {
+    let before = view[max(0, start - 8)..<start]
+    return ["self.", "this.", "cls.", "this->", "@", "$", "static::"].contains { mark in
+      before.suffix(mark.utf8.count).elementsEqual(mark.utf8)
     }
   }
 
   /// Whether an assignment is no argument's: `f(name=value)`.
   private func isStatement(_ offset: Int, _ mark: Range<Int>) -> Bool {
     guard mark.count == 1, view[mark.lowerBound] == UInt8(ascii: "=") else { return true }
-    let brackets = file.blocks.enclosingBracket(at: offset)
-    guard let open = brackets, code[open] != UInt8(ascii: "{") else { return true }
+    let bracket = file.blocks.enclosingBracket(at: offset)
+    guard let open = bracket?.lowerBound, code[open] != UInt8(ascii: "{") else { return true }
     var end = open
     while end > 0, code[end - 1] == 0x20 { end -= 1 }
     var start = end
@@ -380,7 +443,8 @@ struct GivenValues {
         case .match(let captures) = expression.firstMatch(
           in: view.span, range: line.lowerBound..<end),
         let entry = captures[group],
-        let open = file.blocks.enclosingBracket(at: entry.lowerBound), open < line.upperBound
+        let open = file.blocks.enclosingBracket(at: entry.lowerBound)?.lowerBound,
+        open < line.upperBound
       else { continue }
       let head = view[line.lowerBound..<min(end, entry.upperBound + 120)]
       let isDeclared =

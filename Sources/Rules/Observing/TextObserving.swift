@@ -82,7 +82,9 @@ extension Observer {
     _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText, _ names: Names,
     captured: (String) -> Range<Int>?
   ) -> Bool {
-    matcher.nearby.allSatisfy { nearby in
+    // What a value comes from takes longest to tell.
+    let late = matcher.nearby.filter(\.isAboutOrigin)
+    return (matcher.nearby.filter { !$0.isAboutOrigin } + late).allSatisfy { nearby in
       let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
       guard let pattern = quoted else { return false }
       switch nearby.reach {
