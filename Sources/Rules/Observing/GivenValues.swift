@@ -40,7 +40,7 @@ struct GivenValues {
   func matches(_ pattern: String, from expression: Range<Int>, isFirst: Bool = false) -> Bool {
     guard file.mayFollow() else { return false }
     // What the file does not hold no value in it does.
-    guard isAnchored(pattern) || file.holds(pattern, in: .active, expressions) else { return false }
+    guard mayHold(pattern) else { return false }
     var seen: Set<Range<Int>> = [expression]
     var next = [expression]
     for step in 0...Self.longestTrail {
@@ -60,15 +60,22 @@ struct GivenValues {
     return false
   }
 
-  /// Whether a pattern asks where a value begins or ends, which the file as a whole cannot tell.
-  private func isAnchored(_ pattern: String) -> Bool {
-    var before: UInt8 = 0
+  /// Whether the file holds what matches a pattern wherever it begins and ends.
+  private func mayHold(_ pattern: String) -> Bool {
+    var free: [UInt8] = []
+    var isEscaped = false
     for byte in pattern.utf8 {
-      if byte == UInt8(ascii: "^"), before != UInt8(ascii: "[") { return true }
-      if before == UInt8(ascii: "\\"), "AzZ".utf8.contains(byte) { return true }
-      before = byte
+      if isEscaped, "AzZ".utf8.contains(byte) {
+        free.removeLast()
+      } else if byte == UInt8(ascii: "^"), !isEscaped, free.last != UInt8(ascii: "[") {
+        // The start of a line need not be one in the file.
+        return true
+      } else {
+        free.append(byte)
+      }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
     }
-    return false
+    return file.holds(String(decoding: free, as: UTF8.self), in: .active, expressions)
   }
 
   private func holds(_ value: Range<Int>, _ pattern: String, isFirst: Bool) -> Bool {
