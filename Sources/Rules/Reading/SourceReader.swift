@@ -111,7 +111,8 @@ struct SourceReader {
   private mutating func nearby(_ node: NodeID) -> [TextMatcher.Nearby] {
     guard let member = reader.member("near", of: node) else { return [] }
     return reader.elements(member).compactMap { element in
-      reader.checkKeys(of: element, known: ["text", "absent", "before", "after", "file", "from", "first"])
+      reader.checkKeys(
+        of: element, known: ["text", "absent", "before", "after", "file", "from", "first"])
       guard let key = ["text", "absent"].first(where: { reader.member($0, of: element) != nil }),
         let value = reader.member(key, of: element), let text = reader.text(value)
       else {
