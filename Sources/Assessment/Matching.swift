@@ -337,7 +337,10 @@ struct Matching {
     // A file that still holds it has lost nothing by holding it once less.
     let standing = Set(
       new.observations.lazy.filter { $0.rule == number && $0.level != nil }.map(\.key))
+    var told: Set<String> = []
     for fact in left where !standing.contains(fact.key) {
+      // What is lost as a whole is lost once, in however many files it stood.
+      if !hasOthers && !told.insert(fact.subject).inserted { continue }
       if hasOthers {
         comparison.regressions.append(describing.siteLost(fact))
       } else if isMissed || !describing.rule.isJoined {

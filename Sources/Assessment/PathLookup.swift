@@ -6,6 +6,8 @@ struct PathLookup {
   private var known: [[UInt8]: [Path]]?
   /// Whether what is known holds all directories.
   private var isWhole = true
+  /// Whether another repository stands somewhere in the tree, of which it holds no more than a name.
+  private var hasOthers = false
   private var opened: [Path: [[UInt8]: TreeEntry]] = [:]
 
   init(tree: ObjectID) {
@@ -34,7 +36,8 @@ struct PathLookup {
   private static let largest = 200_000
 
   /// Whether some path of the tree is `text` or ends in it, below a slash; nil where the tree has
-  /// too many directories to say. It reads all directories once, so it is asked only where the
+  /// too many directories to say, or where it may lie in a repository within, as none of the tree's
+  /// own directories is called as it begins. It reads all directories once, so it is asked only where the
   /// likely places are empty.
   mutating func endsSomewhere<Store: ObjectStore & ~Copyable>(
     _ text: String, in store: borrowing Store
@@ -46,7 +49,9 @@ struct PathLookup {
       return place.components.count >= above.count
         && zip(place.components.suffix(above.count), above).allSatisfy { $0.elementsEqual($1) }
     }
-    return isThere ? true : isWhole ? false : nil
+    if isThere { return true }
+    let isOurs = components.count > 1 && places[components[0]] != nil
+    return isWhole && (!hasOthers || isOurs) ? false : nil
   }
 
   /// The directories in which each name stands.
@@ -66,6 +71,7 @@ struct PathLookup {
       }
       for entry in try store.entries(ofTree: id) {
         places[entry.name, default: []].append(directory)
+        if entry.kind == .submodule { hasOthers = true }
         if entry.kind == .tree { waiting.append((directory.appending(entry.name), entry.id)) }
       }
     }

@@ -90,7 +90,8 @@ struct Ledger {
 
   /// What a cell says of a row that lists no gap.
   private static let harmless =
-    #"^\W*(?:ok|pass(?:ed)?|n/?a|acceptable|by design|false positive|not applicable)\b"#
+    #"^\W*(?:ok|pass(?:ed)?|n/?a|acceptable|by design|false positive|not applicable|none|verified|complete"#
+    + #"|no (?:issues?|errors?|bugs?|problems?))\b|\bno (?:bugs?|issues?|problems?) found\b|\bno (?:code )?changes?\W*$"#
 
   /// A line such as `Blocking issues: 0`, which says that nothing of the kind is open.
   static func isNone(_ text: String, _ document: ReadinessDocument) -> Bool {

@@ -83,8 +83,12 @@ struct LineClaims {
         #"^\W*(?:unknown|TBD|to be (?:determined|verified|confirmed|decided)|unclear|unverified|not verified|needs? verification)\W*$"#,
         cell.plain)
         && !document.phrases.matches(Self.person, document.column(number, ofTable: table))
+        && !document.phrases.matches(Self.past, document.column(number, ofTable: table))
     }
   }
+
+  /// Titles of columns that say how it was.
+  private static let past = #"\b(?:before|previous(?:ly)?|old|baseline|original|initial|was)\b"#
 
   /// Titles of columns that say who somebody is, which is no status of the service.
   private static let person =
@@ -93,7 +97,7 @@ struct LineClaims {
   // What is claimed without an exception.
 
   private static let absolute =
-    #"\b100 ?% (?:(?:unit|test|code|line|branch|statement) )*coverage\b|\b100 ?% (?!(?:during|in|of the) )(?:\w+ ){0,3}?(?:automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|incidents|discriminat\w+|security issues|critical issues)\b|(?<!type )(?<!typescript )\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
+    #"\b100 ?% (?:(?:unit|test|code|line|branch|statement) )*coverage\b|\b100 ?% (?!(?:during|in|of the|free) )(?:(?!for\b|of\b|on\b|using\b)\w+ ){0,3}?(?:automat\w+|monitor\w+|complian\w+|secure|uptime|availab\w+|test\w*|tracing|encrypt\w+)\b|\bzero (?:\w+ ){0,2}?(?:vulnerabilit\w+|downtime|bugs|defects|incidents|discriminat\w+|security issues|critical issues)\b|(?<!type )(?<!typescript )\b(?:coverage|test coverage|automation|compliance)\W{1,4}100 ?%"#
 
   var absolutes: [Claim] {
     document.statements.compactMap { statement in
@@ -103,7 +107,7 @@ struct LineClaims {
         statement.status != .target || statement.headings.isEmpty || !isAimedAt(statement),
         !isGoal(statement),
         !document.phrases.matches(
-          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|if|when|once|before|unless|verify|scan\w* (?:confirm|found|show|report)\w*|sampl\w+|strateg\w+|pattern|schema|json)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
+          #"\b(?:target|goal|aim|should|must|will|would|need|until|below|less than|under|require\w*|ensure|expect\w*|plan\w*|not|if|when|once|before|unless|verify|scan\w* (?:confirm|found|show|report)\w*|sampl\w+|strateg\w+|pattern|schema|json|pass(?:ed|ing)?|success rate|test success)\b|zero.downtime (?:deploy|during|rolling|updat)|→"#,
           statement.text)
       else { return nil }
       return claim(.absoluteClaim, statement, found[0])

@@ -7,7 +7,10 @@ struct DeliverableSection {
   let report: ReadinessReport
 
   private static let title = "Deliverables"
-  private static let limit = 60
+  private static let limit = 30
+  /// In how many files one control of the whole tree is shown: what stands in every document or
+  /// source file says little of each.
+  private static let placesLimit = 3
   private static let shownLimit = 4
 
   var section: ReportSection {
@@ -29,9 +32,23 @@ struct DeliverableSection {
 
   /// The files, those that show most first, with the titles of what they show.
   var ranked: [(path: Path, titles: [String])] {
-    let shown = report.facts.filter { fact in
+    var places: [Int: Set<Path>] = [:]
+    // The firmest evidence first.
+    let facts = report.facts.enumerated().sorted { left, right in
+      left.element.level != right.element.level
+        ? (left.element.level ?? .declared) > (right.element.level ?? .declared)
+        : left.offset < right.offset
+    }.map(\.element)
+    let shown = facts.filter { fact in
       guard !fact.path.isRoot else { return false }
-      return fact.level != nil || report.rules[fact.rule].facet != nil
+      let rule = report.rules[fact.rule]
+      // A facet that is no control, such as that a file answers requests, is nobody's delivery.
+      guard fact.level != nil || rule.facet != nil && rule.kind == .inventory else { return false }
+      if rule.hasSubjects || rule.kind != .control { return true }
+      if places[fact.rule, default: []].contains(fact.path) { return true }
+      guard places[fact.rule, default: []].count < Self.placesLimit else { return false }
+      places[fact.rule, default: []].insert(fact.path)
+      return true
     }
     return Dictionary(grouping: shown, by: \.path).map { (path: $0, titles: titles($1)) }
       .sorted { left, right in

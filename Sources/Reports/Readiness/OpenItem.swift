@@ -8,7 +8,7 @@ struct OpenItem {
   /// The best verdict while it is open; nil where it stands in the way of none.
   let verdict: ReadinessVerdict?
   /// What to look at: findings, gaps, evidence that is too weak.
-  let facts: [Observation]
+  private(set) var facts: [Observation]
   let severity: Severity
   /// Of a control, how many of its subjects have it.
   let held: (met: Int, of: Int)?
@@ -20,11 +20,31 @@ struct OpenItem {
       category.charges.compactMap { item($0, scorecard, rules) }
         + category.controls.compactMap { item($0, scorecard, rules) }
     }
-    return items.sorted { left, right in
+    return sorted(joined(sorted(items)))
+  }
+
+  private static func sorted(_ items: [OpenItem]) -> [OpenItem] {
+    items.sorted { left, right in
       let (mine, its) = (left.rank, right.rank)
       if mine != its { return mine.lexicographicallyPrecedes(its) }
       return left.rule.id < right.rule.id
     }
+  }
+
+  /// A rule's findings as one thing to be done, the graver first: what stands in files for
+  /// development is repaired with the rest.
+  private static func joined(_ items: [OpenItem]) -> [OpenItem] {
+    var joined: [OpenItem] = []
+    var places: [Rule.ID: Int] = [:]
+    for item in items {
+      if item.held == nil, let place = places[item.rule.id] {
+        joined[place].facts += item.facts
+      } else {
+        if item.held == nil { places[item.rule.id] = joined.count }
+        joined.append(item)
+      }
+    }
+    return joined
   }
 
   private var rank: [Int] {
