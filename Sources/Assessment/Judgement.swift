@@ -122,35 +122,38 @@ package struct Judge {
       let rules = Relating.field(field, of: ours) ?? []
       return shows(rules, byRule) ?? (isSilenceAbsence ? false : nil)
     case .pathEnding(let templates):
-      var answer: Bool? = false
-      for template in templates where Relating.hasValues(template, of: ours) {
-        guard let endings = Relating.fillings(of: template, from: ours) else { return nil }
-        for ending in endings {
-          switch try paths.endsSomewhere(ending, in: store) {
-          case .some(true): return true
-          case .none: answer = nil
-          case .some(false): break
-          }
-        }
-      }
-      return answer
+      return try isThere(templates, isAnywhere: true, ours, &paths, in: store)
     case .path(let templates):
-      var answer: Bool? = false
-      for template in templates where Relating.hasValues(template, of: ours) {
-        guard let candidates = Relating.fillings(of: template, from: ours) else {
-          answer = nil
-          continue
-        }
-        for candidate in candidates {
-          switch try paths.exists(candidate, in: store) {
-          case .some(true): return true
-          case .none: answer = nil
-          case .some(false): break
-          }
+      return try isThere(templates, isAnywhere: false, ours, &paths, in: store)
+    }
+  }
+
+  /// Whether something stands at one of the places that templates come to; nil where that is not
+  /// known of one of them, and none is known to be there.
+  ///
+  /// - Parameter isAnywhere: Whether any directory may stand before a place.
+  private func isThere<Store: ObjectStore & ~Copyable>(
+    _ templates: [Template], isAnywhere: Bool, _ ours: Observation, _ paths: inout PathLookup,
+    in store: borrowing Store
+  ) throws(Store.Failure) -> Bool? {
+    var answer: Bool? = false
+    for template in templates where Relating.hasValues(template, of: ours) {
+      guard let places = Relating.fillings(of: template, from: ours) else {
+        answer = nil
+        continue
+      }
+      for place in places {
+        let isThere =
+          isAnywhere
+          ? try paths.endsSomewhere(place, in: store) : try paths.exists(place, in: store)
+        switch isThere {
+        case .some(true): return true
+        case .none: answer = nil
+        case .some(false): break
         }
       }
-      return answer
     }
+    return answer
   }
 
   /// Whether any of the rules has an observation in the tree; nil where none says that it lacks one.
