@@ -173,4 +173,24 @@ import Testing
       "def test_go():\n    # try: ... except: pass; approx(1, rel=9)\n    assert go() == 1\n"
     #expect(try told(test, commented) == [])
   }
+
+  @Test func `a name that a framework passes over is a skip, and no other name`() throws {
+    func test(_ name: String) -> String {
+      "TEST(Rate, \(name)) {\n  EXPECT_NEAR(rate(3), 1.5, 0.001);\n}\n"
+    }
+    let told = try ToldChange("test/rate_test.cc", test("Halves"), test("DISABLED_Halves"))
+    #expect(told.losses == ["error Rate.DISABLED_Halves is skipped now"])
+  }
+
+  @Test func `a test that returns at once checks nothing`() throws {
+    func test(_ first: String) -> String {
+      "def test_rate():\n\(first)    assert rate(3) == 1.5\n    assert rate(4) == 2\n"
+    }
+    let told = try ToldChange("tests/test_rate.py", test(""), test("    return\n"))
+    #expect(told.losses.count == 1)
+    #expect(told.losses.first?.hasPrefix("error test_rate checks less: it ends before") == true)
+    let guarded = try ToldChange(
+      "tests/test_rate.py", test(""), test("    if slow():\n        return\n"))
+    #expect(guarded.losses == [])
+  }
 }

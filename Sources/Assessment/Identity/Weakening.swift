@@ -68,7 +68,14 @@ struct Weakening {
     pairs += Self.pair(&left, &came) { AnyHashable($0.key) }
     pairs += Self.pair(&left, &came) { $0.body.map { [$0] }.map(AnyHashable.init) }
     pairs += Self.pair(&left, &came) { AnyHashable($0.name) }
+    pairs += Self.pair(&left, &came) { AnyHashable([$0.path.text, Self.bare($0.subject)]) }
     return pairs
+  }
+
+  /// A name without what makes GoogleTest and Kotest pass over what has it.
+  private static func bare(_ subject: String) -> String {
+    subject.replacing("DISABLED_", with: "").replacing(" > !", with: " > ")
+      .replacing(/^!/, with: "")
   }
 
   /// Pairs what has equal keys, equal texts first and then in order; takes the pairs out.
