@@ -36,8 +36,8 @@ struct PathLookup {
   private static let largest = 200_000
 
   /// Whether some path of the tree is `text` or ends in it, below a slash; nil where the tree has
-  /// too many directories to say, or where it may lie in a repository within, as none of the tree's
-  /// own directories is called as it begins. It reads all directories once, so it is asked only where the
+  /// too many directories to say, or where it may lie in a repository within, as no directory at the
+  /// tree's root is called as it begins. It reads all directories once, so it is asked only where the
   /// likely places are empty.
   mutating func endsSomewhere<Store: ObjectStore & ~Copyable>(
     _ text: String, in store: borrowing Store
@@ -50,7 +50,7 @@ struct PathLookup {
         && zip(place.components.suffix(above.count), above).allSatisfy { $0.elementsEqual($1) }
     }
     if isThere { return true }
-    let isOurs = components.count > 1 && places[components[0]] != nil
+    let isOurs = components.count > 1 && (places[components[0]] ?? []).contains(where: \.isRoot)
     return isWhole && (!hasOthers || isOurs) ? false : nil
   }
 

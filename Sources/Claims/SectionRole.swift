@@ -28,7 +28,9 @@ enum SectionRole {
   private static let closed = #"\b(?:fixed|resolved|closed|remediated)\b\W*$"#
   private static let notClosed = #"\b(?:not|to|un|be)[ -]?(?:be )?(?:fixed|resolved|closed)"#
   private static let done =
-    #"\b(?:completed?|completion summary|strengths?|implemented|achieve(?:d|ments?)|delivered"#
+    #"\b(?:completed|complete(?! (?:[\w-]+ ){0,3}(?:guide|list|docs|documentation|reference|examples?"#
+    + #"|overview|instructions|walkthrough|tutorial|manual|plan|roadmap|procedures?|commands?)\b)"#
+    + #"|completion summary|strengths?|implemented|achieve(?:d|ments?)|delivered"#
     + #"|deliverables?|accomplish(?:ed|ments?)|finished|what is ready|what.?s (?:done|ready|working)"#
     + #"|production.ready features)\b"#
   private static let notDone = #"\b(?:not|to) (?:yet )?(?:be )?complete|\bin-?complete"#

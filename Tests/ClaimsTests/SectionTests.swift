@@ -179,4 +179,15 @@ import Testing
     #expect(claims(.citedPath, in: text).isEmpty)
     #expect(claims(.deliveredPath, in: text) == ["6: rates.json"])
   }
+
+  @Test func `a complete guide is nothing that is completed`() {
+    let text = """
+      # Complete installation guide
+
+      - Settings: `shop/settings.yaml`
+      """
+    #expect(claims(.deliveredPath, in: text).isEmpty)
+    #expect(
+      claims(.deliveredPath, in: text.replacing("guide", with: "")) == ["3: shop/settings.yaml"])
+  }
 }

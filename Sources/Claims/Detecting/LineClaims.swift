@@ -255,7 +255,7 @@ struct LineClaims {
   private static let forms: Set<String> = [
     "procedur", "strategy", "definit", "document", "mechanism", "middlewar", "polici", "policy",
     "rule", "plan", "tool", "infrastructur", "absent", "without", "lack", "defin", "automat",
-    "there", "any",
+    "there", "any", "found", "repository", "codebas", "exist",
   ]
 
   private func claim(
