@@ -12,7 +12,7 @@ import Testing
       files: [python, javascript, go, java, php, ruby, csharp, kotlin]
       match:
         text: 'sink\\((?<taken>[^\\n]*)\\)'
-        near: [{ text: '\\bsource\\b', from: taken\(more) }, { absent: 'clean\\(', from: taken }]
+        near: [{ text: '\\bsource\\b|\\Awhole\\z', from: taken\(more) }, { absent: 'clean\\(', from: taken }]
         subject: s
       why: w
       fix: f
@@ -94,6 +94,7 @@ import Testing
     ("sink(new URL(source(1)))", true), ("sink(a.b.source(1))", true),
     ("sink(@C('d') source)", true),
     ("sink('a' + source(1))", false),
+    ("const a = whole;\nsink(`${a}`)", true), ("const a = whole + 1;\nsink(a)", false),
     ("const a = source(1);\nsink(a + '/b')", true), ("const a = source(1);\nsink('/b' + a)", false),
     ("const a = source(1);\nconst b = `https://${a}/c`;\nsink(b)", true),
     ("const a = source(1);\nconst b = `https://d/${a}/c`;\nsink(b)", false),

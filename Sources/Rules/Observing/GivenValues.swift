@@ -80,11 +80,13 @@ struct GivenValues {
 
   private func holds(_ value: Range<Int>, _ pattern: String, isFirst: Bool) -> Bool {
     guard isFirst else { return expressions.matches(pattern, view[value]) }
+    // Apart from the rest of the file, so that `\A` is where the value begins.
+    let bytes = Array(view[value])
     guard let expression = expressions.expression(pattern),
-      case .match(let captures) = expression.firstMatch(in: view.span, range: value),
+      case .match(let captures) = expression.firstMatch(in: bytes.span),
       let match = captures.first ?? nil
     else { return false }
-    return leads(value.lowerBound..<match.lowerBound)
+    return leads(value.lowerBound..<(value.lowerBound + match.lowerBound))
   }
 
   private static let wrapping =
