@@ -12,7 +12,7 @@ import Testing
       files: [python, javascript, go, java, php, ruby, csharp, kotlin]
       match:
         text: 'sink\\((?<taken>[^\\n]*)\\)'
-        near: [{ text: '\\bsource\\b|\\Awhole\\z', from: taken\(more) }, { absent: 'clean\\(', from: taken }]
+        near: [{ text: '\\bsource\\b|\\Awhole\\z', from: taken\(more) }, { absent: 'clean\\(', from: taken }, { absent: checked, before: 9 }]
         subject: s
       why: w
       fix: f
@@ -34,10 +34,11 @@ import Testing
   @Test(arguments: [
     ("a.py", "sink(source(1))\n"),
     ("a.py", "def f():\n    a = source(1)\n    sink(a)\n"),
-    ("a.py", "def f():\n    a = source(1)\n    b = 'x' + a\n    sink(g(b, 1))\n"),
+    ("a.py", "def f():\n    a = source(1)\n    b = 'x' + a\n    sink(str(b, 1))\n"),
     ("a.py", "def f(x):\n    a = 1\n    if x:\n        a = source(1)\n    sink(a)\n"),
     ("a.py", "def f(a: source = 1):\n    sink(a)\n"),
     ("a.py", "class C:\n    def f(self, a: source = 1):\n        sink(a)\n"),
+    ("a.py", "def g():\n    checked(b)\ndef f():\n    a = source(1)\n    sink(a)\n"),
     ("a.py", "def f():\n    for a in source(1):\n        sink(a)\n"),
     ("a.py", "class S:\n    a: int = source\nsettings = S()\ndef f():\n    sink(settings.a)\n"),
     (
@@ -78,6 +79,9 @@ import Testing
     ("a.py", "def f():\n    a = clean(source(1))\n    sink(a)\n"),
     ("a.py", "def f():\n    a = source(1)\n    b = clean(a)\n    sink(b)\n"),
     ("a.py", "def f():\n    g(a=source(1))\n    sink(a)\n"),
+    ("a.py", "def f():\n    a = source(1)\n    if checked(a):\n        sink(a)\n"),
+    ("a.py", "def f():\n    a = source(1)\n    sink(look(a))\n"),
+    ("a.py", "def f():\n    sink(self.helper.to(x, source(1)))\n"),
     ("a.py", "# a = source(1)\nsink(a)\n"),
     ("a.js", "const o = {\n  a: 1,\n  b: source,\n};\nsink(o.a);\n"),
     ("a.py", "def f(source, a):\n    sink(a)\n"),

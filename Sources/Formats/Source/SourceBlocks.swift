@@ -58,6 +58,12 @@ package struct SourceBlocks: Sendable {
     brackets.innermost(at: offset).map { brackets.offsets[$0]..<brackets.ends[$0] }
   }
 
+  /// Where the bracket that stands at an offset is closed.
+  package func close(ofBracketAt offset: Int) -> Int {
+    let index = brackets.first(from: offset)
+    return index < brackets.ends.count ? brackets.ends[index] : code.count
+  }
+
   /// Whether an offset in a block's body stands in no block of its own there.
   package func isTopLevel(_ offset: Int, in block: Block) -> Bool {
     guard style != .brackets else {

@@ -14,7 +14,7 @@ struct GivenValues {
   private let lines: EnclosingLines
 
   /// How many names are followed one from the other, and how many values are looked at in all.
-  private static let longestTrail = 3
+  private static let longestTrail = 4
   private static let mostValues = 32
   private static let mostNames = 12
   private static let longestValue = 2_048
@@ -48,8 +48,11 @@ struct GivenValues {
       for value in next {
         if holds(value, pattern, isFirst: isFirst) { return true }
         guard step < Self.longestTrail else { continue }
+        let hidden = hidden(in: value)
         for name in names(in: value)
-        where !isFirst || leads(value.lowerBound..<name.range.lowerBound) {
+        where !hidden.contains(where: { $0.contains(name.range.lowerBound) })
+          && (!isFirst || leads(value.lowerBound..<name.range.lowerBound))
+        {
           for found in values(of: name) where seen.count < Self.mostValues {
             if seen.insert(found).inserted { given.append(found) }
           }
@@ -79,14 +82,63 @@ struct GivenValues {
   }
 
   private func holds(_ value: Range<Int>, _ pattern: String, isFirst: Bool) -> Bool {
-    guard isFirst else { return expressions.matches(pattern, view[value]) }
+    guard let expression = expressions.expression(pattern) else { return false }
     // Apart from the rest of the file, so that `\A` is where the value begins.
     let bytes = Array(view[value])
-    guard let expression = expressions.expression(pattern),
-      case .match(let captures) = expression.firstMatch(in: bytes.span),
-      let match = captures.first ?? nil
-    else { return false }
-    return leads(value.lowerBound..<(value.lowerBound + match.lowerBound))
+    var steps = RegularExpression.defaultSteps
+    var isHeld = false
+    var known: [Range<Int>]?
+    _ = expression.forEachMatch(in: bytes.span, steps: &steps) { match, _ in
+      let start = value.lowerBound + match.lowerBound
+      let hidden = known ?? hidden(in: value)
+      known = hidden
+      let isSeen = !hidden.contains { $0.contains(start) }
+      isHeld = isSeen && (!isFirst || leads(value.lowerBound..<start))
+      return !isHeld
+    }
+    return isHeld
+  }
+
+  /// Functions that hand on what they are given, as it is or as a part of it.
+  private static let passing: Set<String> = Set(
+    """
+    str string text bytes join resolve combine path file url uri create parse of ofnullable get \
+    format sprintf sprint concat encode decode decodeuri decodeuricomponent encodeuri unquote \
+    unquote_plus pathunescape queryunescape unescapedatastring urldecode rawurldecode trim strip \
+    rtrim ltrim trimspace strval stripslashes base64_decode b64decode atob from loads load \
+    json_decode unmarshal readall read requirenonnull dict list tuple set split html mark_safe \
+    markup urljoin append push add lower upper tolower toupper tolowercase touppercase tostring \
+    to_s await return if not in and or typeof elif while print else
+    """.split(separator: " ").map(String.init))
+
+  /// The arguments of calls in a value to functions of which nothing is known here: what they give
+  /// back may be checked, or something else altogether.
+  private func hidden(in value: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var offset = value.lowerBound
+    while offset < value.upperBound {
+      guard code[offset] == UInt8(ascii: "("), !passes(before: offset, in: value) else {
+        offset += 1
+        continue
+      }
+      let close = min(value.upperBound, file.blocks.close(ofBracketAt: offset))
+      let arguments = (offset + 1)..<max(offset + 1, close)
+      if code[arguments].contains(where: isWordStart) { found.append(arguments) }
+      offset = arguments.upperBound
+    }
+    return found
+  }
+
+  /// Whether what stands before a bracket is no call, or one that hands on what it is given.
+  private func passes(before bracket: Int, in value: Range<Int>) -> Bool {
+    var start = bracket
+    while start > value.lowerBound, isWord(code[start - 1]) { start -= 1 }
+    guard start < bracket else { return true }
+    let name = String(decoding: code[start..<bracket], as: UTF8.self)
+    if Self.passing.contains(name.lowercased()) { return true }
+    let before = code[max(value.lowerBound, start - 4)..<start]
+    let isMember = [UInt8(ascii: "."), UInt8(ascii: ">"), UInt8(ascii: ":")].contains(before.last)
+    return before.elementsEqual("new ".utf8) || (name.first?.isUppercase == true && !isMember)
   }
 
   private static let wrapping =
@@ -402,6 +454,13 @@ struct GivenValues {
   }
 
   // Functions and blocks.
+
+  /// Where the function begins that a place stands in, or 0 where it stands in none.
+  func functionStart(at offset: Int) -> Int {
+    ancestors(of: offset).first { line in
+      !expressions.matches(Self.control, view[line])
+    }?.lowerBound ?? 0
+  }
 
   /// The starts of the lines that enclose the one at an offset, innermost first.
   private func ancestors(of offset: Int) -> [Range<Int>] {

@@ -84,6 +84,7 @@ extension Observer {
   ) -> Bool {
     // What a value comes from takes longest to tell.
     let late = matcher.nearby.filter(\.isAboutOrigin)
+    let isFollowing = !late.isEmpty
     return (matcher.nearby.filter { !$0.isAboutOrigin } + late).allSatisfy { nearby in
       let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
       guard let pattern = quoted else { return false }
@@ -91,7 +92,12 @@ extension Observer {
       case .file:
         return file.holds(pattern, in: matcher.view, expressions) == nearby.isWanted
       case .lines(let before, let after):
-        let range = Self.lines(before, after, around: line, in: view)
+        var range = Self.lines(before, after, around: line, in: view)
+        if isFollowing, !nearby.isWanted {
+          // What another function checks says nothing of the values of this one.
+          let start = GivenValues(file, expressions).functionStart(at: line.lowerBound)
+          range = max(range.lowerBound, start)..<range.upperBound
+        }
         return expressions.matches(pattern, view[range]) == nearby.isWanted
       case .origin(let names, let isFirst):
         let values = GivenValues(file, expressions)
