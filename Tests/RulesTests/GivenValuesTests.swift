@@ -51,6 +51,7 @@ import Testing
     ("a.py", "def g():\n    return source(1)\ndef f():\n    sink(g())\n"),
     ("a.js", "const f = () => {\n  const { b, a } = source;\n  sink(a);\n}\n"),
     ("a.js", "const o = {\n  a: 1,\n  b: source,\n};\nsink(o.b);\n"),
+    ("a.js", "const { a = 1 } = source;\nsink(a);\n"),
     ("a.js", "const o = {\n  b: source,\n};\nsink(o);\n"),
     ("a.js", "const g = () => source(1);\nsink(g());\n"),
     ("a.js", "const a =\n  source\n    .x;\nsink(`${a}/b`);\n"),

@@ -371,9 +371,11 @@ struct GivenValues {
   private func given(at name: Range<Int>, isField: Bool) -> Range<Int>? {
     let before = name.lowerBound > 0 ? view[name.lowerBound - 1] : 0
     if ".>@$".utf8.contains(before), !isField || !isOwn(name.lowerBound) { return nil }
+    // What stands for a missing one, `const { name = other } = value`, is not what it is given.
+    if let value = taken(name) { return value }
     if let end = end(of: Self.assignment, at: name.upperBound) {
       let mark = (view[end - 2] == UInt8(ascii: ":") ? end - 2 : end - 1)..<end
-      guard isStatement(name.lowerBound, mark) else { return taken(name) }
+      guard isStatement(name.lowerBound, mark) else { return nil }
       return value(from: end, endsAtComma: false)
     }
     if let end = end(of: Self.iteration, at: name.upperBound) {
@@ -381,7 +383,7 @@ struct GivenValues {
       guard expressions.matches(Self.iterationBefore, line) else { return nil }
       return value(from: end, endsAtComma: false)
     }
-    return taken(name)
+    return nil
   }
 
   /// What a name is taken out of: `const { name } = value`.
