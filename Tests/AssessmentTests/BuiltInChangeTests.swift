@@ -25,6 +25,36 @@ import Testing
     }
   }
 
+  // Controls.
+
+  @Test func `a control that is lost in every file is lost once`() throws {
+    func service(_ route: String) -> String {
+      """
+      from fastapi import FastAPI
+      app = FastAPI()
+      \(route)
+      @app.get("/orders")
+      def orders():
+          return []
+
+      """
+    }
+    let health = "@app.get(\"/health\")\ndef health():\n    return {}\n"
+    let base = ["a/app.py": service(health), "b/app.py": service(health)]
+    func told(_ new: [String: String]) throws -> [String] {
+      try regressions(from: base, to: new).filter { $0.contains("tells whether") }
+    }
+    let title = "Route that tells whether the service works"
+    #expect(
+      try told(["a/app.py": service(""), "b/app.py": service("")]) == [
+        "warning a/app.py: \(title): route is gone"
+      ])
+    #expect(
+      try told(["a/app.py": service(""), "b/app.py": service(health)]) == [
+        "note a/app.py: \(title): one of its places is gone, others remain"
+      ])
+  }
+
   // Tests.
 
   private func tests(_ name: String, _ result: Int = 3) -> [String: String] {
