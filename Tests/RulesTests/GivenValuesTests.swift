@@ -83,6 +83,7 @@ import Testing
     ("a.py", "def f():\n    a = source(1)\n    if checked(a):\n        sink(a)\n"),
     ("a.py", "def f():\n    a = source(1)\n    sink(look(a))\n"),
     ("a.py", "def f():\n    sink(self.helper.to(x, source(1)))\n"),
+    ("a.py", "def f():\n    h(sink(1), source(2))\n"),
     ("a.py", "# a = source(1)\nsink(a)\n"),
     ("a.js", "const o = {\n  a: 1,\n  b: source,\n};\nsink(o.a);\n"),
     ("a.py", "def f(source, a):\n    sink(a)\n"),

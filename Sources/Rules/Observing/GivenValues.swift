@@ -41,6 +41,7 @@ struct GivenValues {
     guard file.mayFollow() else { return false }
     // What the file does not hold no value in it does.
     guard mayHold(pattern) else { return false }
+    let expression = clipped(expression)
     var seen: Set<Range<Int>> = [expression]
     var next = [expression]
     for step in 0...Self.longestTrail {
@@ -61,6 +62,20 @@ struct GivenValues {
       next = given
     }
     return false
+  }
+
+  /// An expression up to the end of the call that it is an argument of.
+  private func clipped(_ expression: Range<Int>) -> Range<Int> {
+    var depth = 0
+    for offset in expression {
+      switch code[offset] {
+      case 0x28, 0x5B, 0x7B: depth += 1
+      case 0x29, 0x5D, 0x7D: depth -= 1
+      default: break
+      }
+      if depth < 0 { return expression.lowerBound..<offset }
+    }
+    return expression
   }
 
   /// Whether the file holds what matches a pattern wherever it begins and ends.
