@@ -99,7 +99,8 @@ struct Excerpt {
       case .places(let count): return "  and in \(Count.text(count, "more place"))"
       }
     }
-    return lines + (left > 0 ? ["+\(left) more: add -v"] : [])
+    return RepeatedLines(lines).all.map { "\($0.text)\(RepeatedLines.note($0.count))" }
+      + (left > 0 ? ["+\(left) more: add -v"] : [])
   }
 
   /// Members are called by their names: which tests are gone is what a reader wants to know.

@@ -94,14 +94,15 @@ package struct StatusReport: Sendable {
         ? Observation.precedes(left.0, right.0) : severities.0 > severities.1
     }
     let count = accepted.count { $0 != nil }
-    let shown = style.isVerbose ? sorted[...] : sorted.prefix(Excerpt.limit)
     let line = FactLine(style: style)
+    let lines = RepeatedLines(
+      sorted.map { fact, acceptance in
+        line.text(fact, of: rules[fact.rule], severity(fact)) + FactLine.accepted(acceptance)
+      })
+    let shown = style.isVerbose ? lines.all[...] : lines.all.prefix(Excerpt.limit)
     return ["  hazards: \(sorted.count)" + (count > 0 ? ", \(count) accepted" : "")]
-      + shown.map { fact, acceptance in
-        "    " + line.text(fact, of: rules[fact.rule], severity(fact))
-          + FactLine.accepted(acceptance)
-      }
-      + more(sorted.count - shown.count, indent: "    ")
+      + shown.map { "    \($0.text)\(RepeatedLines.note($0.count))" }
+      + more(sorted.count - shown.reduce(0) { $0 + $1.count }, indent: "    ")
   }
 
   private func inventories(_ section: CategoryFacts) -> [String] {

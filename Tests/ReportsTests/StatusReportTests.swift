@@ -52,6 +52,22 @@ import Testing
     #expect(text(facts) == expected)
   }
 
+  @Test func `what several subjects have from one place is one line`() {
+    let shared = ["api", "worker", "web"].map {
+      fact(cors, "compose.yaml", $0, .finding, line: 9, message: "any host may call")
+    }
+    let other = fact(cors, "compose.yaml", "api", .finding, line: 12, message: "any host may call")
+    let expected = """
+      git-readiness: readiness of HEAD (a1b2c3d)
+      Security
+        hazards: 4
+          compose.yaml:9:1: error: any host may call [security/open-cors] (3 times)
+          compose.yaml:12:1: error: any host may call [security/open-cors]
+
+      """
+    #expect(text(shared + [other]) == expected)
+  }
+
   @Test func `a tree without facts has nothing to tell`() {
     #expect(text([]) == "git-readiness: readiness of HEAD (a1b2c3d)\n")
   }
