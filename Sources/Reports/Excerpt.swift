@@ -90,17 +90,29 @@ struct Excerpt {
   /// One line for each entry, and one for what was left out.
   func lines(_ line: (Difference) -> String) -> [String] {
     var first: Difference?
-    let lines = entries.map { entry in
+    var repeated = RepeatedLines(
+      entries.compactMap { if case .difference(let told) = $0 { Self.told(of: told) } else { nil } }
+    )
+    let lines = entries.compactMap { entry in
       switch entry {
       case .difference(let difference):
         first = difference
-        return line(difference)
+        return repeated.telling(Self.told(of: difference)) { line(difference) }
       case .others(let others): return Self.others(others, like: first)
       case .places(let count): return "  and in \(Count.text(count, "more place"))"
       }
     }
-    return RepeatedLines(lines).all.map { "\($0.text)\(RepeatedLines.note($0.count))" }
-      + (left > 0 ? ["+\(left) more: add -v"] : [])
+    return lines + (left > 0 ? ["+\(left) more: add -v"] : [])
+  }
+
+  /// All that a line tells of a difference.
+  private static func told(of difference: Difference) -> [String] {
+    let place = "\(difference.place.line):\(difference.place.column)"
+    return [
+      difference.rule, "\(difference.change)", "\(difference.severity)", difference.path.text,
+      place,
+      difference.message,
+    ]
   }
 
   /// Members are called by their names: which tests are gone is what a reader wants to know.

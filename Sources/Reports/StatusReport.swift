@@ -95,14 +95,14 @@ package struct StatusReport: Sendable {
     }
     let count = accepted.count { $0 != nil }
     let line = FactLine(style: style)
-    let lines = RepeatedLines(
-      sorted.map { fact, acceptance in
-        line.text(fact, of: rules[fact.rule], severity(fact)) + FactLine.accepted(acceptance)
-      })
-    let shown = style.isVerbose ? lines.all[...] : lines.all.prefix(Excerpt.limit)
+    let told = sorted.map { fact, acceptance in
+      line.text(fact, of: rules[fact.rule], severity(fact)) + FactLine.accepted(acceptance)
+    }
+    let shown = style.isVerbose ? told[...] : told.prefix(Excerpt.limit)
+    var repeated = RepeatedLines(shown)
     return ["  hazards: \(sorted.count)" + (count > 0 ? ", \(count) accepted" : "")]
-      + shown.map { "    \($0.text)\(RepeatedLines.note($0.count))" }
-      + more(sorted.count - shown.reduce(0) { $0 + $1.count }, indent: "    ")
+      + shown.compactMap { line in repeated.telling(line) { "    " + line } }
+      + more(sorted.count - shown.count, indent: "    ")
   }
 
   private func inventories(_ section: CategoryFacts) -> [String] {
