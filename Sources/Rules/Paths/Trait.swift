@@ -69,7 +69,7 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{docker-,}compose{.,-}{dev,development,local,test,tests}{.,-}*.{yml,yaml}",
         "**/*{.,-,_}{dev,development,local}.{yml,yaml,tf,tfvars,env,json,toml,properties,ini,cfg,conf,xml}",
         "**/*.{Development,Local,Debug}.{json,config,xml}",
-        "**/{config,environments,settings}/{dev,development,local,test,testing}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
+        "**/{conf,config,environments,settings}/{dev,development,local,test,testing,ci}.{exs,rb,js,ts,py,php,json,yml,yaml,toml}",
         "**/{Dockerfile,dockerfile}{.,-,_}{dev,develop,local,test,development,debug,e2e,cypress}",
         "**/tilt{.,-,_}*{Dockerfile,dockerfile}", "**/tilt.{Dockerfile,dockerfile}",
         "**/Dockerfile.{dev,local}-*",
