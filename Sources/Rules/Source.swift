@@ -96,6 +96,7 @@ package struct TextMatcher: Sendable {
   package let isWholeFile: Bool
   /// A line that matches this is passed over.
   package let except: String?
+  /// Those about where a value comes from are the last.
   package let nearby: [Nearby]
   /// What must hold of the captures and of what is saved from them.
   package let conditions: [Condition]

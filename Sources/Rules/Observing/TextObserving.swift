@@ -82,10 +82,8 @@ extension Observer {
     _ matcher: TextMatcher, _ line: Range<Int>, _ view: [UInt8], _ file: FileText, _ names: Names,
     captured: (String) -> Range<Int>?
   ) -> Bool {
-    // What a value comes from takes longest to tell.
-    let late = matcher.nearby.filter(\.isAboutOrigin)
-    let isFollowing = !late.isEmpty
-    return (matcher.nearby.filter { !$0.isAboutOrigin } + late).allSatisfy { nearby in
+    let isFollowing = matcher.nearby.last?.isAboutOrigin == true
+    return matcher.nearby.allSatisfy { nearby in
       let quoted = nearby.pattern.filled { names.text($0).map(Expressions.quoted) ?? "" }
       guard let pattern = quoted else { return false }
       switch nearby.reach {

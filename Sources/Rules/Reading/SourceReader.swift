@@ -110,7 +110,7 @@ struct SourceReader {
 
   private mutating func nearby(_ node: NodeID) -> [TextMatcher.Nearby] {
     guard let member = reader.member("near", of: node) else { return [] }
-    return reader.elements(member).compactMap { element in
+    let nearby = reader.elements(member).compactMap { element -> TextMatcher.Nearby? in
       reader.checkKeys(
         of: element, known: ["text", "absent", "before", "after", "file", "from", "first"])
       guard let key = ["text", "absent"].first(where: { reader.member($0, of: element) != nil }),
@@ -124,6 +124,8 @@ struct SourceReader {
         pattern: Template(pattern: expanded), isWanted: key == "text",
         reach: reach(element))
     }
+    // What a value comes from takes longest to tell.
+    return nearby.filter { !$0.isAboutOrigin } + nearby.filter(\.isAboutOrigin)
   }
 
   private mutating func reach(_ node: NodeID) -> TextMatcher.Nearby.Reach {
