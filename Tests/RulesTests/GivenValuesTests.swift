@@ -6,29 +6,15 @@ import Testing
 @Suite struct GivenValuesTests {
   /// Whether `sink(taken)` is found to come from `source(`, unless from `clean(`.
   private func comes(_ text: String, _ name: String, _ more: String = "") throws -> Bool {
-    let rule = """
-      title: t
-      category: c
+    let rule = OneRule(
+      """
       files: [python, javascript, go, java, php, ruby, csharp, kotlin]
       match:
         text: 'sink\\((?<taken>[^\\n]*)\\)'
         near: [{ text: '\\bsource\\b|\\Awhole\\z', from: taken\(more) }, { absent: 'clean\\(', from: taken }, { absent: checked, before: 9 }]
         subject: s
-      why: w
-      fix: f
-      bad: [{ path: a, text: b }, { path: a, text: b }]
-      good: [{ path: a, text: b }, { path: a, text: b }]
-
-      """
-    let ruleSet = try RuleSet.read([
-      RuleSet.File(path: "a/b.yml", displayPath: "a/b.yml", bytes: Array(rule.utf8))
-    ]).get()
-    var navigator = Navigator(ruleSet)
-    let plan = navigator.plan(for: Path(name))
-    guard let plan else { return false }
-    let bytes = Array(text.utf8)
-    return !Observer(ruleSet).observe(plan, name: Array(name.utf8), bytes: bytes.span)
-      .observations.isEmpty
+      """)
+    return try !rule.observe(name, Array(text.utf8)).observations.isEmpty
   }
 
   @Test(arguments: [

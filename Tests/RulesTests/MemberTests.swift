@@ -6,40 +6,26 @@ import Testing
 /// Names and marks of an inventory's members.
 @Suite struct MemberTests {
   private func mistakes(_ match: String, kind: String = "inventory") -> [String] {
-    switch ruleSet(match, kind: kind) {
+    switch rule(match, kind: kind).reading {
     case .success: []
     case .failure(let mistakes): mistakes.all.map(\.message)
     }
   }
 
-  private func ruleSet(_ match: String, kind: String = "inventory") -> Result<RuleSet, Mistakes> {
-    let rule = """
-      title: t
+  private func rule(_ match: String, kind: String = "inventory") -> OneRule {
+    OneRule(
+      """
       kind: \(kind)
-      category: c
       files: [python, javascript, yaml]
       match: \(match)
-      why: w
-      fix: f
       places: { test: judge }
-      bad: [{ path: a, text: b }, { path: a, text: b }]
-      good: [{ path: a, text: b }, { path: a, text: b }]
-
-      """
-    return RuleSet.read([
-      RuleSet.File(path: "a/b.yml", displayPath: "a/b.yml", bytes: Array(rule.utf8))
-    ])
+      """)
   }
 
   private func members(
     _ match: String, in text: String, named name: String = "app.py"
   ) throws -> [Observation] {
-    let ruleSet = try ruleSet(match).get()
-    var navigator = Navigator(ruleSet)
-    guard let plan = navigator.plan(for: Path(name)) else { return [] }
-    return Observer(ruleSet).observe(
-      plan, name: Array(name.utf8), bytes: Array(text.utf8).span
-    ).observations
+    try rule(match).observe(name, Array(text.utf8)).observations
   }
 
   private func names(

@@ -17,26 +17,15 @@ import Testing
   private func sighting(
     _ match: String, _ bytes: [UInt8], _ name: String, _ kind: String, _ files: String
   ) throws -> Observer.Sighting {
-    let rule = """
-      title: t
+    try OneRule(
+      """
       kind: \(kind)
-      category: c
       files: \(files)
       match: \(match)
-      why: w
-      fix: f
       places: { test: judge }
       applies: [a/b]
-      bad: [{ path: a, text: b }, { path: a, text: b }]
-      good: [{ path: a, text: b }, { path: a, text: b }]
-
       """
-    let ruleSet = try RuleSet.read([
-      RuleSet.File(path: "a/b.yml", displayPath: "a/b.yml", bytes: Array(rule.utf8))
-    ]).get()
-    var navigator = Navigator(ruleSet)
-    guard let plan = navigator.plan(for: Path(name)) else { return Observer.Sighting() }
-    return Observer(ruleSet).observe(plan, name: Array(name.utf8), bytes: bytes.span)
+    ).observe(name, bytes)
   }
 
   @Test func `a comment and a docstring are not code`() throws {

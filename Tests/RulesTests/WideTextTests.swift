@@ -27,25 +27,12 @@ import Testing
   }
 
   @Test func `a file in it is judged, by lines and columns of its text`() throws {
-    let rule = """
-      title: t
-      category: c
+    let rule = OneRule(
+      """
       paths: ["**/*.yml"]
       match: { text: 'open: (?<name>yes)' }
-      why: w
-      fix: f
-      bad: [{ path: a, text: b }, { path: a, text: b }]
-      good: [{ path: a, text: b }, { path: a, text: b }]
-
-      """
-    let ruleSet = try RuleSet.read([
-      RuleSet.File(path: "a/b.yml", displayPath: "a/b.yml", bytes: Array(rule.utf8))
-    ]).get()
-    var navigator = Navigator(ruleSet)
-    let planned = navigator.plan(for: Path("a.yml"))
-    let plan = try #require(planned)
-    let sighting = Observer(ruleSet).observe(
-      plan, name: Array("a.yml".utf8), bytes: wide("x: ü\n  open: yes\n").span)
+      """)
+    let sighting = try rule.observe("a.yml", wide("x: ü\n  open: yes\n"))
     #expect(sighting.unread.isEmpty)
     #expect(sighting.observations.map(\.place) == [Observation.Place(line: 2, column: 3)])
   }
