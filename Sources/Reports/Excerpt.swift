@@ -91,13 +91,15 @@ struct Excerpt {
   func lines(_ line: (Difference) -> String) -> [String] {
     var first: Difference?
     var repeated = RepeatedLines(
-      entries.compactMap { if case .difference(let told) = $0 { Self.told(of: told) } else { nil } }
+      entries.compactMap {
+        if case .difference(let difference) = $0 { Self.key(of: difference) } else { nil }
+      }
     )
     let lines = entries.compactMap { entry in
       switch entry {
       case .difference(let difference):
         first = difference
-        return repeated.telling(Self.told(of: difference)) { line(difference) }
+        return repeated.telling(Self.key(of: difference)) { line(difference) }
       case .others(let others): return Self.others(others, like: first)
       case .places(let count): return "  and in \(Count.text(count, "more place"))"
       }
@@ -106,12 +108,11 @@ struct Excerpt {
   }
 
   /// All that a line tells of a difference.
-  private static func told(of difference: Difference) -> [String] {
+  private static func key(of difference: Difference) -> [String] {
     let place = "\(difference.place.line):\(difference.place.column)"
     return [
       difference.rule, "\(difference.change)", "\(difference.severity)", difference.path.text,
-      place,
-      difference.message,
+      place, difference.message,
     ]
   }
 

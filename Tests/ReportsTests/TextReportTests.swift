@@ -172,6 +172,17 @@ import Testing
     #expect(text(three).split(separator: "\n").count == 5)
   }
 
+  @Test func `what two subjects have from one place is one line, and its repair stays below it`() {
+    let two = comparison(
+      regressions: ["api", "web"].map {
+        difference(latest, .introduced, .error, "compose.yaml", 4, "latest", subject: $0)
+      })
+    let lines = text(two).split(separator: "\n")
+    #expect(lines[0].contains("2 regressions"))
+    #expect(lines[1] == "compose.yaml:4:5: error: latest [containers/latest-tag] (2 times)")
+    #expect(lines.count { $0.hasPrefix("compose.yaml") } == 1)
+  }
+
   @Test func `of equally bad losses those that are more come first`() {
     let regressions =
       [difference(latest, .introduced, .error, "a", 1, "latest")]

@@ -46,7 +46,7 @@ package struct JSONPath: Sendable {
   ) -> [Document.NodeID] {
     var evaluator = Evaluator(document, root: root)
     let selected = evaluator.evaluate(query, from: root)
-    return selected.nodes.compactMap { mode == .possible || $0.isCertain ? $0.node : nil }
+    return mode == .possible ? selected.nodes.map(\.node) : selected.certain
   }
 
   /// What a query selects, and whether that is all.
@@ -61,8 +61,7 @@ package struct JSONPath: Sendable {
   package func selection(in document: Document, from root: Document.NodeID) -> Selection {
     var evaluator = Evaluator(document, root: root)
     let selected = evaluator.evaluate(query, from: root)
-    let nodes = selected.nodes.compactMap { $0.isCertain ? $0.node : nil }
-    return Selection(nodes: nodes, isPossible: selected.isNonempty != .no)
+    return Selection(nodes: selected.certain, isPossible: selected.isNonempty != .no)
   }
 }
 

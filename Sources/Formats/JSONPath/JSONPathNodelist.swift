@@ -26,6 +26,9 @@ extension JSONPath {
       if isCertain { certainCount += 1 }
     }
 
+    /// The nodes that are selected whatever the file leaves open.
+    var certain: [Document.NodeID] { nodes.compactMap { $0.isCertain ? $0.node : nil } }
+
     /// Whether there is a node at all.
     var isNonempty: Truth {
       if certainCount > 0 { return .yes }

@@ -25,16 +25,8 @@ package struct ByteReader {
       return unsafe bytes.withUnsafeBytes { bytes in
         let all = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
         var position = place
-        var count: UInt64 = 0
-        var shift: UInt64 = 0
-        while position < all.count, shift < 64 {
-          let byte = unsafe all[position]
-          position += 1
-          count |= UInt64(byte & 0x7f) << shift
-          shift += 7
-          if byte < 0x80 { break }
-        }
-        guard count <= UInt64(all.count - position) else { return nil }
+        let count = ByteReader.number(at: &position, before: all.count) { unsafe all[$0] }
+        guard let count, count <= UInt64(all.count - position) else { return nil }
         let end = position + Int(count)
         return unsafe String(
           decoding: UnsafeRawBufferPointer(rebasing: all[position..<end]), as: UTF8.self)
@@ -68,10 +60,19 @@ package struct ByteReader {
   }
 
   package mutating func number() -> UInt64? {
+    let bytes = bytes
+    return Self.number(at: &position, before: bytes.count) { bytes[$0] }
+  }
+
+  /// Seven bits a byte, the lowest first, each but the last marked.
+  @inline(__always)
+  private static func number(
+    at position: inout Int, before end: Int, _ byte: (Int) -> UInt8
+  ) -> UInt64? {
     var number: UInt64 = 0
     var shift: UInt64 = 0
-    while position < bytes.count, shift < 64 {
-      let byte = bytes[position]
+    while position < end, shift < 64 {
+      let byte = byte(position)
       position += 1
       number |= UInt64(byte & 0x7f) << shift
       if byte < 0x80 { return number }

@@ -120,7 +120,7 @@ final class FileText {
   /// Where a name stands as a word of its own.
   func occurrences(of name: String, in view: TextMatcher.View) -> [Range<Int>] {
     if let known = occurrences[view]?[name] { return known }
-    let found = Names.occurrences(of: Array(name.utf8), in: bytes(in: view))
+    let found = WordPlaces.of(Array(name.utf8), in: bytes(in: view))
     occurrences[view, default: [:]][name] = found
     return found
   }
