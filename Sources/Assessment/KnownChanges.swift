@@ -4,7 +4,7 @@ import Git
 package struct KnownChanges: Sendable {
   let base: ObjectID
   let new: ObjectID
-  let changes: [Change]
+  package let changes: [Change]
 
   package init(base: ObjectID, new: ObjectID, changes: [Change]) {
     self.base = base

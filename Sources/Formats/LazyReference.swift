@@ -16,7 +16,7 @@ final class Box<Value: Sendable>: Sendable {
 package struct LazyReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
   @usableFromInline let known: Atomic<Unmanaged<Object>?>
 
-  @inlinable package init(_ object: Object? = nil) {
+  @inlinable @inline(__always) package init(_ object: Object? = nil) {
     known = Atomic(object.map { Unmanaged.passRetained($0) })
   }
 

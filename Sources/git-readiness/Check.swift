@@ -26,11 +26,13 @@ struct Check {
   ) throws {
     self.subject = subject
     let base = subject.bases.first?.id ?? .emptyTree
+    // Before the rules are asked for, because another thread may still be reading them.
+    let changes = try workspace.knownChanges(from: base, to: subject.new.id)
     let (standard, note) = try workspace.standard(judgingFrom: base, to: subject.new.id)
     policy = standard.policy
     ruleSet = standard.ruleSet
     (comparison, localChange) = try workspace.comparison(
-      from: subject.bases.map(\.id), to: subject.new.id, ruleSet: ruleSet)
+      from: subject.bases.map(\.id), to: subject.new.id, ruleSet: ruleSet, changes: changes)
     let own = try OwnFiles(workspace, base: base, new: subject.new.id).differences()
     comparison.regressions += own.regressions
     comparison.notes += own.notes + [note].compactMap(\.self)

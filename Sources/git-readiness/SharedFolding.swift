@@ -32,30 +32,27 @@ extension Workspace {
       here: { share, folder in try folder.see(share, in: repository) })
   }
 
-  /// Sees what the files that differ between two trees are made of in the same way, as far as the
-  /// folder does not know it. Files of a merge that is made in memory are seen by this thread alone.
-  /// Returns what differs, where that was asked.
-  func share(
-    changesFrom base: ObjectID, to new: ObjectID,
-    with folder: inout Folder<MemoTable<MappedFile>>
-  ) throws -> KnownChanges? {
+  /// The files that differ between two trees, where several workers can see them.
+  func knownChanges(from base: ObjectID, to new: ObjectID) throws -> KnownChanges? {
     guard Workers.processorCount > 1, !isOneOfMany else { return nil }
-    let changes: [Change]?
     do {
-      changes = try Git.changes(from: base, to: new, atMost: Self.mostChanges, in: repository)
+      return try Git.changes(from: base, to: new, atMost: Self.mostChanges, in: repository)
+        .map { KnownChanges(base: base, new: new, changes: $0) }
     } catch {
       throw CommandFailure(error)
     }
-    guard let changes else { return nil }
-    let known = KnownChanges(base: base, new: new, changes: changes)
-    guard changes.count >= Self.fewestFiles else { return known }
-    let files = folder.unseen(in: changes)
-    guard files.count >= Self.fewestFiles else { return known }
+  }
+
+  /// Sees what the files that differ between two trees are made of in the same way, as far as the
+  /// folder does not know it. Files of a merge that is made in memory are seen by this thread alone.
+  func share(_ known: KnownChanges, with folder: inout Folder<MemoTable<MappedFile>>) {
+    guard known.changes.count >= Self.fewestFiles else { return }
+    let files = folder.unseen(in: known.changes)
+    guard files.count >= Self.fewestFiles else { return }
     share(
       files, with: &folder,
       seenBy: { file, folder, objects in try folder.see(file, in: objects) },
       here: { file, folder in try folder.see(file, in: repository) })
-    return known
   }
 
   /// Shares parts out between other workers and this thread, which has a repository already.

@@ -56,11 +56,9 @@ enum Workers {
     #else
       var thread = pthread_t()
     #endif
-    let status = pthread_create(
-      &thread, nil,
+    let status = start_thread(
+      &thread,
       { work in
-        // Optional on one system and not on the other.
-        let work: UnsafeMutableRawPointer? = work
         work.map { Unmanaged<Work>.fromOpaque($0).takeUnretainedValue().body() }
         return nil
       }, work)

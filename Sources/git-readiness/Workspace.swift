@@ -297,10 +297,13 @@ struct Workspace: ~Copyable {
   }
 
   /// What a tree has that none of the bases has, judged by the first base's rules and policy.
+  ///
+  /// - Parameter changes: The files that differ from the first base, where they are known.
   mutating func comparison(
-    from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet
+    from bases: [ObjectID], to new: ObjectID, ruleSet: RuleSet, changes: KnownChanges? = nil
   ) throws -> (comparison: Comparison, localChange: LocalChange?) {
-    var comparer = try comparer(from: bases.first, to: new, ruleSet: ruleSet)
+    let changes = try changes ?? bases.first.flatMap { try knownChanges(from: $0, to: new) }
+    var comparer = comparer(of: changes, ruleSet: ruleSet)
     let comparison = try compare(from: bases, to: new, ruleSet: ruleSet, by: &comparer)
     return (comparison, comparer.localChange)
   }
@@ -309,7 +312,7 @@ struct Workspace: ~Copyable {
   mutating func difference(
     from base: ObjectID, to new: ObjectID, ruleSet: RuleSet
   ) throws -> (comparison: Comparison, change: FactTally) {
-    var comparer = try comparer(from: base, to: new, ruleSet: ruleSet)
+    var comparer = comparer(of: try knownChanges(from: base, to: new), ruleSet: ruleSet)
     comparer.takesWhole = true
     let comparison = try compare(from: [base], to: new, ruleSet: ruleSet, by: &comparer)
     return (comparison, comparer.tallyChange)
@@ -317,12 +320,11 @@ struct Workspace: ~Copyable {
 
   /// Compares with what is known from earlier runs, and with what all processors see at once.
   private func comparer(
-    from base: ObjectID?, to new: ObjectID, ruleSet: RuleSet
-  ) throws -> Comparer<MemoTable<MappedFile>> {
+    of changes: KnownChanges?, ruleSet: RuleSet
+  ) -> Comparer<MemoTable<MappedFile>> {
     var comparer = Comparer(ruleSet, memo: memo(for: ruleSet))
-    if let base {
-      comparer.knownChanges = try share(changesFrom: base, to: new, with: &comparer.folder)
-    }
+    if let changes { share(changes, with: &comparer.folder) }
+    comparer.knownChanges = changes
     return comparer
   }
 

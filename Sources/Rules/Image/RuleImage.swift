@@ -113,22 +113,27 @@ package enum RuleImage {
     unsafe bytes.withUnsafeBytes { unsafe checksum($0) }
   }
 
-  /// All parts are whole words, and so is what stands before them. Four sums go side by side,
-  /// because each must wait for what it was before: an image has half a million words.
+  /// All parts are whole words, and so is what stands before them. One sum is of all words and the
+  /// other of the first as it was at each, so that order counts: additions of several words at once
+  /// take a third of the time of any product.
   private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let words = unsafe bytes.bindMemory(to: UInt64.self)
-    let start: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
-    var sums = (start, start, start, start)
-    let whole = words.count & ~3
-    for place in stride(from: 0, to: whole, by: 4) {
-      sums.0 = unsafe stirred(sums.0 ^ words[place])
-      sums.1 = unsafe stirred(sums.1 ^ words[place + 1])
-      sums.2 = unsafe stirred(sums.2 ^ words[place + 2])
-      sums.3 = unsafe stirred(sums.3 ^ words[place + 3])
+    let lanes = SIMD4<UInt64>.scalarCount
+    var (sum, sums) = (SIMD4<UInt64>(repeating: UInt64(bytes.count)), SIMD4<UInt64>())
+    let whole = words.count - words.count % lanes
+    for place in stride(from: 0, to: whole, by: lanes) {
+      let four = unsafe SIMD4(
+        words[place], words[place + 1], words[place + 2], words[place + 3])
+      sum &+= four
+      sums &+= sum
     }
-    var sum = stirred(stirred(stirred(sums.0) ^ sums.1) ^ sums.2) ^ sums.3
-    for place in whole..<words.count { sum = unsafe stirred(sum ^ words[place]) }
-    return sum
+    for place in whole..<words.count {
+      unsafe sum[place - whole] &+= words[place]
+      sums &+= sum
+    }
+    return (0..<lanes).reduce(0xcbf2_9ce4_8422_2325) { all, lane in
+      stirred(stirred(all ^ sum[lane]) ^ sums[lane])
+    }
   }
 
   private static func stirred(_ sum: UInt64) -> UInt64 {
