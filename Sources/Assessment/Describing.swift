@@ -166,6 +166,7 @@ extension Unread.Reason {
     case .encoding: "not UTF-8 (UTF-16 byte order mark)"
     case .unparsable: "it cannot be parsed here; rules that read its structure were skipped"
     case .gaveUp: "a pattern reached its limit here"
+    case .missing: "its content is missing from this repository, or damaged"
     }
   }
 }

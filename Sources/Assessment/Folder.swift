@@ -24,6 +24,13 @@ package struct Folder<Memory: Memo> {
   /// more than any machine holds.
   package var largestTree = Delta.largest
 
+  /// Whether a file whose content the store lacks is only named as not judged, and the rest of the
+  /// tree judged. Else it is a failure, as it must be wherever two trees are compared or what is
+  /// found is recorded: there, not known would be taken for not there.
+  package var passesOverMissing = false
+  /// Files without content, which it takes long to look for.
+  private var missing: Set<ObjectID> = []
+
   /// The readiness of a whole tree.
   package mutating func readiness<Store: ObjectStore & ~Copyable>(
     of tree: ObjectID, in store: borrowing Store
@@ -140,7 +147,7 @@ package struct Folder<Memory: Memo> {
       if let child = try nextDirectory(in: &open[last], in: store) {
         finished = try enter(child.id, state: child.state, &open, in: store)
       } else {
-        memo.remember(open[last].sighting, open[last].key)
+        if !open[last].isIncomplete { memo.remember(open[last].sighting, open[last].key) }
         finished = open.removeLast().sighting
       }
     }
@@ -169,7 +176,11 @@ package struct Folder<Memory: Memo> {
         }
       } else if let plan = navigator.plan(for: entry.name[...], in: open.state) {
         let sighting = try sighting(of: entry, plan: plan, in: store)
-        open.sighting.add(sighting, of: entry.name, key: Self.memoKey(of: entry, plan: plan))
+        // What is missing now may be there next time.
+        let isMissing = sighting.isMissing
+        if isMissing { open.isIncomplete = true }
+        open.sighting.add(
+          sighting, of: entry.name, key: isMissing ? nil : Self.memoKey(of: entry, plan: plan))
       }
     }
     return nil
@@ -194,17 +205,24 @@ package struct Folder<Memory: Memo> {
     guard kind.isFile else { return Self.unreadable(kind, name: name) }
     let key = MemoKey(blob: id, plan: plan, name: name)
     if let known = memo.sighting(key) { return known.renamed(to: name) }
-    let sighting: Observer.Sighting
-    if try store.size(ofBlob: id) > Self.largestBlob {
-      sighting = Self.unread(.tooLarge, name: name)
-    } else {
-      let observer = observer
-      sighting = try store.withBlob(id) { bytes in
-        observer.observe(plan, name: name, bytes: bytes)
-      }
+    if missing.contains(id) { return Self.unread(.missing, name: name) }
+    do throws(Store.Failure) {
+      let sighting = try look(at: id, plan: plan, name: name, in: store)
+      memo.remember(sighting, key)
+      return sighting
+    } catch {
+      guard passesOverMissing, Store.isOfOneObject(error) else { throw error }
+      missing.insert(id)
+      return Self.unread(.missing, name: name)
     }
-    memo.remember(sighting, key)
-    return sighting
+  }
+
+  private func look<Store: ObjectStore & ~Copyable>(
+    at id: ObjectID, plan: Plan, name: ArraySlice<UInt8>, in store: borrowing Store
+  ) throws(Store.Failure) -> Observer.Sighting {
+    if try store.size(ofBlob: id) > Self.largestBlob { return Self.unread(.tooLarge, name: name) }
+    let observer = observer
+    return try store.withBlob(id) { bytes in observer.observe(plan, name: name, bytes: bytes) }
   }
 
   /// A link is never followed and a submodule is another repository's: neither says anything.
@@ -230,6 +248,8 @@ private struct OpenDirectory {
   let key: MemoKey
   let state: Navigator.State
   var sighting = DirectorySighting()
+  /// Whether the content of one of its files is missing.
+  var isIncomplete = false
   private let entries: [TreeEntry]
   private var position = 0
 
@@ -300,6 +320,9 @@ struct Relocation {
 }
 
 extension Observer.Sighting {
+  /// Whether the file's content was not there to be looked at.
+  fileprivate var isMissing: Bool { unread.first?.reason == .missing }
+
   /// The same sighting of a file of another name with the same bytes.
   func renamed(to name: ArraySlice<UInt8>) -> Observer.Sighting {
     let path = Path(bytes: Array(name))

@@ -18,6 +18,8 @@ package struct Judgement: Hashable, Sendable {
 package struct Judge {
   private let ruleSet: RuleSet
   private let controlsOfTheTree: [(rule: Int, applies: [[Int]])]
+  /// The rules that look at files whose content is missing: what they do not show may be there.
+  private var hidden: Set<Int> = []
 
   package init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
@@ -26,6 +28,26 @@ package struct Judge {
 
   package func judgement<Store: ObjectStore & ~Copyable>(
     of readiness: Readiness, tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Judgement {
+    var judge = self
+    judge.hidden = rulesLooking(at: readiness.unread)
+    return try judge.decided(readiness, tree: tree, in: store)
+  }
+
+  /// The rules that would look at what is missing.
+  private func rulesLooking(at unread: [Unread]) -> Set<Int> {
+    let missing = unread.filter { $0.reason == .missing }
+    guard !missing.isEmpty else { return [] }
+    var navigator = Navigator(ruleSet)
+    return missing.reduce(into: []) { rules, file in
+      for candidate in navigator.plan(for: file.path)?.candidates ?? [] {
+        rules.insert(ruleSet.sources[candidate.source].rule)
+      }
+    }
+  }
+
+  private func decided<Store: ObjectStore & ~Copyable>(
+    _ readiness: Readiness, tree: ObjectID, in store: borrowing Store
   ) throws(Store.Failure) -> Judgement {
     var paths = PathLookup(tree: tree)
     var byRule = Dictionary(grouping: readiness.observations, by: \.rule)
@@ -108,7 +130,7 @@ package struct Judge {
     switch join.target {
     case .observation(let id, let relations):
       guard let rule = ruleSet.position(of: id) else { return false }
-      var answer: Bool? = false
+      var answer: Bool? = hidden.contains(rule) ? nil : false
       for theirs in byRule[rule] ?? [] where theirs.state != .gap {
         switch Relating.related(ours, theirs, relations) {
         case .some(true) where theirs.state == .unknown: answer = nil
@@ -119,8 +141,11 @@ package struct Judge {
       }
       return answer
     case .shown(let field, let isSilenceAbsence):
-      let rules = Relating.field(field, of: ours) ?? []
-      return shows(rules, byRule) ?? (isSilenceAbsence ? false : nil)
+      let rules = (Relating.field(field, of: ours) ?? [])
+        .compactMap { ruleSet.position(of: $0) }
+      let shown = shows(rules, byRule)
+      if shown != true, !hidden.isDisjoint(with: rules) { return nil }
+      return shown ?? (isSilenceAbsence ? false : nil)
     case .pathEnding(let templates):
       return try isThere(templates, isAnywhere: true, ours, &paths, in: store)
     case .path(let templates):
@@ -157,9 +182,9 @@ package struct Judge {
   }
 
   /// Whether any of the rules has an observation in the tree; nil where none says that it lacks one.
-  private func shows(_ rules: [Rule.ID], _ byRule: [Int: [Observation]]) -> Bool? {
+  private func shows(_ rules: [Int], _ byRule: [Int: [Observation]]) -> Bool? {
     var answer: Bool?
-    for rule in rules.compactMap({ ruleSet.position(of: $0) }) {
+    for rule in rules {
       for fact in byRule[rule] ?? [] {
         switch fact.state {
         case .unknown: return nil
@@ -182,7 +207,8 @@ package struct Judge {
     where !isSeen(number) && applies.allSatisfy({ $0.contains(where: isSeen) }) {
       let rule = ruleSet.rules[number]
       let gap = Observation(
-        rule: number, path: .root, subject: "-", state: .gap, place: .none,
+        rule: number, path: .root, subject: "-",
+        state: hidden.contains(number) ? .unknown : .gap, place: .none,
         message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)
       if let fact = try judged(gap, byRule, &paths, in: store) { gaps.append(fact) }
     }

@@ -16,4 +16,11 @@ package protocol ObjectStore: ~Copyable {
   borrowing func withBlob<Result>(
     _ id: ObjectID, _ body: (Span<UInt8>) -> Result
   ) throws(Failure) -> Result
+
+  /// Whether a failure to read a blob is that blob's own, so that others can be read all the same.
+  static func isOfOneObject(_ failure: Failure) -> Bool
+}
+
+extension ObjectStore where Self: ~Copyable {
+  package static func isOfOneObject(_ failure: Failure) -> Bool { false }
 }

@@ -39,6 +39,14 @@ extension ObjectReading where Self: ~Copyable {
     return try withObject(id, of: GIT_OBJECT_BLOB, body)
   }
 
+  /// What is missing, as in a partial clone, or damaged.
+  package static func isOfOneObject(_ failure: RepositoryError) -> Bool {
+    switch failure.kind {
+    case .missingObject, .corrupt: true
+    default: false
+    }
+  }
+
   /// Lends the content of an object of the repository.
   borrowing func withObject<Result>(
     _ id: ObjectID, of type: git_object_t, _ body: (Span<UInt8>) -> Result
@@ -82,15 +90,18 @@ extension Repository: ObjectReading {
 
   /// The error for an object that is not there, with the command that brings it.
   package borrowing func missing(_ id: ObjectID) -> RepositoryError {
-    let remedy =
-      if isPartialClone {
-        "this is a partial clone: run `git fetch --refetch --no-filter`"
-      } else if isShallow {
-        "this is a shallow clone: run `git fetch --unshallow`, or check out with fetch-depth: 0"
-      } else {
-        "`git fsck` tells what else is"
-      }
-    return RepositoryError(.missingObject(id), "object \(id) is missing; \(remedy)")
+    RepositoryError(.missingObject(id), "object \(id) is missing; \(remedyForMissing)")
+  }
+
+  /// How to come by objects that are not there.
+  package var remedyForMissing: String {
+    if isPartialClone {
+      "this is a partial clone: run `git fetch --refetch --no-filter`"
+    } else if isShallow {
+      "this is a shallow clone: run `git fetch --unshallow`, or check out with fetch-depth: 0"
+    } else {
+      "`git fsck` tells what else is"
+    }
   }
 }
 

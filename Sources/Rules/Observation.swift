@@ -147,6 +147,8 @@ package struct Observation: Hashable, Sendable {
 package struct Unread: Hashable, Sendable {
   package enum Reason: String, CaseIterable, Sendable {
     case tooLarge, binary, largeFilePointer, symbolicLink, encoding, unparsable, gaveUp
+    /// The object store lacks its content, or holds it damaged: of another clone it may be known.
+    case missing
   }
 
   package var path: Path

@@ -47,11 +47,13 @@ struct ManyRepositories: Sendable {
     do {
       var workspace = try Workspace(at: place, rules: rules)
       workspace.joinOthers(sharing: builtInRules)
+      workspace.passesOverMissing = true
       let tree = try workspace.named(revision)
       let standard = try workspace.standard(in: tree.id)
       let appraisal = try workspace.appraisal(of: tree, by: standard)
       let json = appraisal.json(of: tree, rules: standard.ruleSet)
-      return (JSONReport.line(json, repository: path), true)
+      let isWhole = workspace.missingContent(of: appraisal.judgement.unread) == nil
+      return (JSONReport.line(json, repository: path), isWhole)
     } catch let failure as CommandFailure {
       return (JSONReport.line(repository: path, error: failure.message), false)
     } catch {

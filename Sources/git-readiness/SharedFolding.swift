@@ -67,10 +67,12 @@ extension Workspace {
     guard let place = try? repository.objectPlace() else { return }
     let list = SharedList(parts)
     let ruleSet = folder.ruleSet
+    let passesOverMissing = folder.passesOverMissing
     let seen = Mutex<[DictionaryMemo]>([])
     let crew = Workers.start(Workers.processorCount - 1) {
       guard let objects = try? ObjectReader(at: place) else { return }
       var folder = Folder(ruleSet, memo: DictionaryMemo())
+      folder.passesOverMissing = passesOverMissing
       do {
         while let part = list.take() { try other(part, &folder, objects) }
       } catch {}

@@ -37,7 +37,7 @@ extension Workspace {
         return AttestedItem(attestation: attestation, state: .ended)
       }
       let isThere = try attestation.evidence.map { evidence in
-        try evidence.contains("://") || file(Path(evidence), in: tree.id) != nil
+        try evidence.contains("://") || hasFile(Path(evidence), in: tree.id)
       }
       return AttestedItem(
         attestation: attestation, state: isThere == false ? .withoutEvidence : .attested)

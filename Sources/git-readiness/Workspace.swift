@@ -258,6 +258,23 @@ struct Workspace: ~Copyable {
 
   // Judging.
 
+  /// Whether a tree is judged without the files whose content the repository lacks. What is printed
+  /// of it is then followed by `missingContent(of:)`, and nothing is compared or recorded by it.
+  var passesOverMissing = false
+
+  /// What is to be said at the end of a command that judged a tree without some of its files; nil
+  /// where there were none.
+  func missingContent(of unread: [Unread]) -> CommandFailure? {
+    let paths = unread.filter { $0.reason == .missing }.map(\.path).sorted()
+    guard !paths.isEmpty else { return nil }
+    let names = paths.prefix(3).map(VisibleText.of).joined(separator: ", ")
+    let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+    return CommandFailure(
+      .undecided,
+      "not judged, as the repository lacks the content of \(names)\(more); "
+        + repository.remedyForMissing)
+  }
+
   /// All facts of a tree.
   mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
     let readiness = try readiness(of: tree, ruleSet: ruleSet)
@@ -271,6 +288,7 @@ struct Workspace: ~Copyable {
   /// Everything that the files of a tree show each by itself.
   mutating func readiness(of tree: ObjectID, ruleSet: RuleSet) throws -> Readiness {
     var folder = Folder(ruleSet, memo: memo(for: ruleSet))
+    folder.passesOverMissing = passesOverMissing
     if folder.memo.isEmpty { try share(tree, with: &folder) }
     do {
       let readiness = try folder.readiness(of: tree, in: repository)

@@ -50,10 +50,12 @@ struct ClaimsCommand: ParsableCommand {
     }
     let reporting = Reporting(options: reportOptions, surroundings: surroundings)
     try reporting.print(outcome.claims, of: outcome.tree, rules: outcome.ruleSet)
+    if let failure = outcome.missingContent { throw failure }
   }
 
   private func inRepository(_ documents: [(String, [UInt8])]) throws -> ClaimsOutcome {
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
+    workspace.passesOverMissing = true
     let tree = try workspace.named(rev)
     let ruleSet = try workspace.standard(in: tree.id).ruleSet
     let judgement =
@@ -64,7 +66,9 @@ struct ClaimsCommand: ParsableCommand {
         ruleSet: ruleSet)
     let wanted = Set(documents.map { workspace.path(ofFile: $0.0) })
     let facts = judgement.facts.filter { wanted.isEmpty || wanted.contains($0.path) }
-    return ClaimsOutcome(facts: facts, tree: tree, ruleSet: ruleSet)
+    var outcome = ClaimsOutcome(facts: facts, tree: tree, ruleSet: ruleSet)
+    outcome.missingContent = workspace.missingContent(of: judgement.unread)
+    return outcome
   }
 
   /// What documents say of themselves, where there is no tree to look at.
@@ -87,6 +91,8 @@ struct ClaimsOutcome {
   let claims: [ClaimFinding]
   let tree: JudgedTree
   let ruleSet: RuleSet
+  /// What is to be said of files that could not be looked at.
+  var missingContent: CommandFailure?
 
   init(facts: [Observation], tree: JudgedTree, ruleSet: RuleSet) {
     claims = facts.filter { $0.state == .finding && ruleSet.rules[$0.rule].isAboutClaims }

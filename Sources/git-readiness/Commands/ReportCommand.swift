@@ -40,7 +40,10 @@ struct ReportCommand: ParsableCommand {
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
     let (base, new) = try trees(in: &workspace)
     let standard = try workspace.standard(in: new.id)
+    workspace.passesOverMissing = true
     let appraisal = try workspace.appraisal(of: new, by: standard)
+    // What is not known of one of two trees would be told as a change.
+    workspace.passesOverMissing = false
     let before = try base.map { base in
       try workspace.before(base, appraisal, of: new, by: standard)
     }
@@ -59,6 +62,7 @@ struct ReportCommand: ParsableCommand {
     case .html: Output.results.write(report.html)
     case .json: Output.results.write(report.json)
     }
+    if let failure = workspace.missingContent(of: appraisal.judgement.unread) { throw failure }
   }
 
   private static func day(_ text: String) throws -> CalendarDay {

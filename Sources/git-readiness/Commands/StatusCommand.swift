@@ -41,10 +41,12 @@ struct StatusCommand: ParsableCommand {
       throw isComplete ? ExitStatus.success : ExitStatus.undecided
     }
     var workspace = try Workspace(repositoryOptions, rules: ruleOptions.rules)
+    workspace.passesOverMissing = true
     let tree = try workspace.named(revision)
     let standard = try workspace.standard(in: tree.id)
     let appraisal = try workspace.appraisal(of: tree, by: standard)
     try Reporting(options: reportOptions, surroundings: workspace.surroundings)
       .print(appraisal, of: tree, rules: standard.ruleSet)
+    if let failure = workspace.missingContent(of: appraisal.judgement.unread) { throw failure }
   }
 }
