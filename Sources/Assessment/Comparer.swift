@@ -53,6 +53,8 @@ package struct Comparer<Memory: Memo> {
         localChange = nil
         delta.leaving.observations += differing.before
         delta.entering.observations += differing.now
+        delta.askedFor =
+          try spanning[new]?.controlsAskedFor(tree: new, in: store) ?? delta.askedFor
       }
     }
     tallyChange = FactTally(delta.entering.observations, rules: ruleSet.rules)

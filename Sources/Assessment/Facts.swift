@@ -5,6 +5,8 @@ import Rules
 package struct Delta {
   package var leaving = Facts()
   package var entering = Facts()
+  /// The controls that the new tree is asked for, where facts that span files differ.
+  var askedFor: Set<Int> = []
   /// What came and went, to tell a moved file from a removed one.
   package let changes: [Change]
   /// Whether more differs than can be compared, so that nothing was.

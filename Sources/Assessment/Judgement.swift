@@ -205,13 +205,42 @@ package struct Judge {
     var gaps: [Observation] = []
     for (number, applies) in controlsOfTheTree
     where !isSeen(number) && applies.allSatisfy({ $0.contains(where: isSeen) }) {
-      let rule = ruleSet.rules[number]
-      let gap = Observation(
-        rule: number, path: .root, subject: "-",
-        state: hidden.contains(number) ? .unknown : .gap, place: .none,
-        message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)
-      if let fact = try judged(gap, byRule, &paths, in: store) { gaps.append(fact) }
+      if let fact = try judged(gap(number), byRule, &paths, in: store) { gaps.append(fact) }
     }
     return gaps
+  }
+
+  private func gap(_ number: Int) -> Observation {
+    let rule = ruleSet.rules[number]
+    return Observation(
+      rule: number, path: .root, subject: "-",
+      state: hidden.contains(number) ? .unknown : .gap, place: .none,
+      message: rule.message.filled { $0 == "subject" ? "-" : "" } ?? rule.title)
+  }
+
+  /// The controls without subjects that a tree is asked for, be they there or not.
+  ///
+  /// More than those that are told as missing: what is called for by another control is asked for
+  /// where that one is, as `Applicability` says of a score, although nobody is told to take back
+  /// deployments where nothing deploys.
+  func controlsAskedFor<Store: ObjectStore & ~Copyable>(
+    _ byRule: [Int: [Observation]], _ paths: inout PathLookup, in store: borrowing Store
+  ) throws(Store.Failure) -> Set<Int> {
+    let seen = Set(byRule.keys.filter { byRule[$0]?.contains { $0.state != .gap } ?? false })
+    let controls = Set(controlsOfTheTree.map(\.rule))
+    var asked: Set<Int> = []
+    var before = -1
+    while asked.count != before {
+      before = asked.count
+      for (number, applies) in controlsOfTheTree where !asked.contains(number) {
+        let isCalledFor = applies.allSatisfy { anchors in
+          anchors.contains { controls.contains($0) ? asked.contains($0) : seen.contains($0) }
+        }
+        if isCalledFor, try judged(gap(number), byRule, &paths, in: store) != nil {
+          asked.insert(number)
+        }
+      }
+    }
+    return asked
   }
 }

@@ -333,7 +333,9 @@ struct Matching {
       }
     }
     let hasOthers = new.observations.contains { $0.rule == number && $0.level != nil }
-    let isMissed = leftovers.new.contains { $0.state == .gap }
+    // What calls for it may have left with it: it is lost where it is asked for all the same.
+    let isMissed =
+      delta.askedFor.contains(number) || leftovers.new.contains { $0.state == .gap }
     // A file that still holds it has lost nothing by holding it once less.
     let standing = Set(
       new.observations.lazy.filter { $0.rule == number && $0.level != nil }.map(\.key))

@@ -55,6 +55,58 @@ import Testing
       ])
   }
 
+  private static let api = """
+    from fastapi import FastAPI
+    app = FastAPI()
+    @app.get("/orders")
+    def orders():
+        return []
+
+    """
+  private static let deployment = """
+    on: {push: {branches: [main]}}
+    jobs:
+      deploy:
+        runs-on: ubuntu-24.04
+        steps:
+          - run: kubectl apply -f k8s
+
+    """
+  private static let rollback = "set -e\nkubectl -n shop rollout undo deployment/api\n"
+
+  /// What is told of the two, whose second is called for by the first.
+  private func told(from base: [String: String], to new: [String: String]) throws -> [String] {
+    try comparison(from: base, to: new).regressions
+      .filter { ["delivery/deployment", "delivery/rollback"].contains($0.rule) }
+      .map { "\($0.rule) \($0.path.text)" }.sorted()
+  }
+
+  @Test func `what another control calls for is lost although that one leaves with it`() throws {
+    let base = [
+      "app.py": Self.api, ".github/workflows/deploy.yml": Self.deployment,
+      "scripts/undo.sh": Self.rollback,
+    ]
+    #expect(
+      try told(from: base, to: ["app.py": Self.api]) == [
+        "delivery/deployment .github/workflows/deploy.yml",
+        "delivery/rollback scripts/undo.sh",
+      ])
+  }
+
+  @Test func `what another control calls for is lost where that one was never there`() throws {
+    let base = ["app.py": Self.api, "scripts/undo.sh": Self.rollback]
+    #expect(
+      try told(from: base, to: ["app.py": Self.api]) == ["delivery/rollback scripts/undo.sh"])
+  }
+
+  @Test func `what left with the part of the service that called for it is no loss`() throws {
+    let base = [
+      "app.py": Self.api, ".github/workflows/deploy.yml": Self.deployment,
+      "scripts/undo.sh": Self.rollback, "README.md": "# Shop\n",
+    ]
+    #expect(try told(from: base, to: ["README.md": "# Shop\n"]) == [])
+  }
+
   // Tests.
 
   private func tests(_ name: String, _ result: Int = 3) -> [String: String] {

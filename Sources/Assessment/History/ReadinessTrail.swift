@@ -49,6 +49,7 @@ package struct ReadinessTrail<Memory: Memo> {
       let differing = spanning.differing(from: after)
       delta.leaving.observations += differing.now
       delta.entering.observations += differing.before
+      delta.askedFor = try after.controlsAskedFor(tree: new, in: store)
     }
     return try comparer.comparison(of: delta, to: new, in: store)
   }

@@ -70,6 +70,14 @@ struct SpanningFacts {
     }
   }
 
+  /// The controls that the tree is asked for.
+  func controlsAskedFor<Store: ObjectStore & ~Copyable>(
+    tree: ObjectID, in store: borrowing Store
+  ) throws(Store.Failure) -> Set<Int> {
+    var paths = PathLookup(tree: tree)
+    return try judge.controlsAskedFor(decided, &paths, in: store)
+  }
+
   /// The facts of a rule that hang on several files; none where one file decides them.
   subscript(rule: Int) -> [Observation] {
     guard ruleSet.isJoined(rule) else { return [] }
