@@ -44,6 +44,8 @@ struct TraitTests {
     ("config/environments/test.rb", .development), (".env.testing-ci", .development),
     (".env.dev.docker", .development), ("compose.tests.yml", .development),
     ("docker/docker-compose.ci-test.yml", .development),
+    ("settings/config.template.yml", .example), ("src/secrets.template.py", .example),
+    ("infra/cdk.out/Shop.template.json", .generated),
     ("Documentation/storage.txt", .documentation), ("static/llms-full.txt", .documentation),
   ])
   func `A file's path tells what it is for`(path: String, trait: Rules.Trait) {
@@ -54,7 +56,8 @@ struct TraitTests {
     ".env.production", ".env", "config/prod.exs", "src/wp-content/theme.php", "jest.config.js",
     "src/main/resources/application-prod.properties", "compose.yml", "src/latest.rs",
     "wwwroot/site.js", ".github/workflows/tests.yml", "ci/tests-e2e.yml", "test-infra/main.tf",
-    "Contest/Login.cs", "site/lib/sign.js",
+    "Contest/Login.cs", "site/lib/sign.js", "infra/network.template.yaml",
+    "infra/network.template.json",
   ])
   func `A file that is deployed or steers the tests has no trait`(path: String) {
     #expect(Rules.Trait.allCases.filter { holds($0, of: path) }.isEmpty)

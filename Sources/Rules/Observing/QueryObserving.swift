@@ -71,8 +71,21 @@ extension Observer {
       return !query.select(in: document, from: node).isEmpty
     }.map(\.mark)
     return Member(
-      lastLine: file.place(of: document.start(of: node)).line, body: nil,
+      lastLine: file.place(of: lastOffset(of: node, document)).line, body: nil,
       marks: Mark.allCases.filter { shown.contains($0) })
+  }
+
+  /// Where the last of what stands in a value begins or ends, whichever is known to be later.
+  private func lastOffset(of node: Document.NodeID, _ document: Document) -> Int {
+    var offset = document.start(of: node)
+    var deepest: Document.NodeID? = node
+    while let here = deepest {
+      let range = document.range(of: here)
+      offset = max(offset, document.start(of: here), range.upperBound - 1)
+      deepest = nil
+      for child in document.children(of: here) { deepest = child }
+    }
+    return offset
   }
 
   /// What a control's evidence comes to, and the value that is it. A null is none: it is how a file

@@ -23,7 +23,7 @@ package enum Trait: String, CaseIterable, Sendable {
       [
         "**/*.min.{js,css}", "**/*.map", "**/*.pb.go", "**/*_pb2.py", "**/*.generated.*",
         "**/__generated__/**", "**/playwright-report/**", "**/.next/**", "**/coverage/**",
-        "**/*.snap", "**/{.history,.gradle}/**", "**/{bin,obj}/{Debug,Release}/**",
+        "**/*.snap", "**/{.history,.gradle,cdk.out}/**", "**/{bin,obj}/{Debug,Release}/**",
         // A bundle named by its content: `main.28bc463b.js`.
         "**/*.\(String(repeating: "[0-9a-f]", count: 8))*.{js,css}",
       ]
@@ -56,7 +56,10 @@ package enum Trait: String, CaseIterable, Sendable {
         // A server's `default.conf.template` is what runs, with its variables filled in.
         "**/*.{env,yml,yaml,json,toml,tfvars,properties,ini,php,py,rb,js,ts}.template",
         "**/{.env,env,Dockerfile}*.template",
-        "**/*{.example,.sample,.template,.dist,-example,-sample,_example,_sample}.*",
+        "**/*{.example,.sample,.dist,-example,-sample,_example,_sample}.*",
+        // `network.template.yaml` is what stacks of CloudFormation are called.
+        "**/*.template.{env,toml,tf,hcl,tfvars,properties,ini,cfg,conf,php,py,rb,js,ts,go,java,cs,xml,sh,sql,md,html}",
+        "**/*{config,configuration,settings,secret,secrets,values,credentials,env,inventory,hosts,vars}.template.{yml,yaml,json}",
       ]
     case .development:
       [
