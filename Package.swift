@@ -27,6 +27,9 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
+      name: "CLibDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
@@ -35,7 +38,8 @@ let package = Package(
     .target(name: "CHeap"),
     .target(name: "CProcessors"),
     .target(
-      name: "Libgit2", dependencies: ["Git", "CLibgit2", "CNoNetwork"], swiftSettings: checked),
+      name: "Libgit2", dependencies: ["Git", "CLibgit2", "CLibDeflate", "CNoNetwork"],
+      swiftSettings: checked),
     .target(name: "Formats", dependencies: ["CLibYAML"], swiftSettings: checked),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: checked),
     .target(name: "Claims", dependencies: ["Formats", "Patterns"], swiftSettings: pure),

@@ -4,7 +4,7 @@ import Rules
 /// Folds trees into readiness: enters what the selectors leave alive, looks at each file once, and
 /// unites what was seen.
 package struct Folder<Memory: Memo> {
-  /// Larger files are not judged; asking a size costs nothing, inflating does.
+  /// Larger files are not judged.
   package static var largestBlob: Int { 8 << 20 }
 
   package let ruleSet: RuleSet
@@ -220,9 +220,11 @@ package struct Folder<Memory: Memo> {
   private func look<Store: ObjectStore & ~Copyable>(
     at id: ObjectID, plan: Plan, name: ArraySlice<UInt8>, in store: borrowing Store
   ) throws(Store.Failure) -> Observer.Sighting {
-    if try store.size(ofBlob: id) > Self.largestBlob { return Self.unread(.tooLarge, name: name) }
     let observer = observer
-    return try store.withBlob(id) { bytes in observer.observe(plan, name: name, bytes: bytes) }
+    let sighting = try store.withBlob(id, atMost: Self.largestBlob) { bytes in
+      observer.observe(plan, name: name, bytes: bytes)
+    }
+    return sighting ?? Self.unread(.tooLarge, name: name)
   }
 
   /// A link is never followed and a submodule is another repository's: neither says anything.

@@ -17,10 +17,21 @@ package protocol ObjectStore: ~Copyable {
     _ id: ObjectID, _ body: (Span<UInt8>) -> Result
   ) throws(Failure) -> Result
 
+  /// Lends the bytes of a blob that has at most so many; nil where it has more, and is not read.
+  borrowing func withBlob<Result>(
+    _ id: ObjectID, atMost limit: Int, _ body: (Span<UInt8>) -> Result
+  ) throws(Failure) -> Result?
+
   /// Whether a failure to read a blob is that blob's own, so that others can be read all the same.
   static func isOfOneObject(_ failure: Failure) -> Bool
 }
 
 extension ObjectStore where Self: ~Copyable {
   package static func isOfOneObject(_ failure: Failure) -> Bool { false }
+
+  package borrowing func withBlob<Result>(
+    _ id: ObjectID, atMost limit: Int, _ body: (Span<UInt8>) -> Result
+  ) throws(Failure) -> Result? {
+    try size(ofBlob: id) <= limit ? try withBlob(id, body) : nil
+  }
 }

@@ -6,6 +6,8 @@ struct ObjectPlace: Sendable {
   private let directory: String
   private let alternates: [String]
 
+  var files: ObjectFiles { ObjectFiles([DiskPath.withoutTrailingSlash(directory)] + alternates) }
+
   /// The repository's own objects, or those that the environment names in their place.
   init(
     of repository: OpaquePointer, from start: String, environment: GitEnvironment
@@ -51,11 +53,13 @@ package struct ObjectReader: ~Copyable, ObjectReading {
   }
 
   package let database: OpaquePointer
+  package let files: ObjectFiles
   package let made: MadeObjects
 
   package init(at place: Place) throws(RepositoryError) {
     try Library.start()
     database = try place.objects.open()
+    files = place.objects.files
     made = place.made
   }
 

@@ -5,6 +5,8 @@ import Git
 package protocol ObjectReading: ObjectStore, ~Copyable where Failure == RepositoryError {
   /// libgit2's object database.
   var database: OpaquePointer { get }
+  /// The same objects, as far as they can be read without it.
+  var files: ObjectFiles { get }
   var made: MadeObjects { get }
 
   /// The error for an object that is not there.
@@ -39,6 +41,18 @@ extension ObjectReading where Self: ~Copyable {
     return try withObject(id, of: GIT_OBJECT_BLOB, body)
   }
 
+  package borrowing func withBlob<Result>(
+    _ id: ObjectID, atMost limit: Int, _ body: (Span<UInt8>) -> Result
+  ) throws(RepositoryError) -> Result? {
+    if let bytes = made.blobs[id] { return bytes.count <= limit ? body(bytes.span) : nil }
+    switch files.withObject(id, .blob, atMost: limit, body) {
+    case .object(let result): return result
+    case .larger: return nil
+    case .elsewhere: break
+    }
+    return try size(ofBlob: id) <= limit ? try withObject(id, of: GIT_OBJECT_BLOB, body) : nil
+  }
+
   /// What is missing, as in a partial clone, or damaged.
   package static func isOfOneObject(_ failure: RepositoryError) -> Bool {
     switch failure.kind {
@@ -51,6 +65,11 @@ extension ObjectReading where Self: ~Copyable {
   borrowing func withObject<Result>(
     _ id: ObjectID, of type: git_object_t, _ body: (Span<UInt8>) -> Result
   ) throws(RepositoryError) -> Result {
+    if let kind = UInt8(exactly: type.rawValue).flatMap(ObjectKind.init(rawValue:)),
+      case .object(let result) = files.withObject(id, kind, body)
+    {
+      return result
+    }
     var oid = git_oid(id)
     var object: OpaquePointer?
     let code = git_odb_read(&object, database, &oid)
@@ -81,6 +100,7 @@ extension Repository: ObjectReading {
   package typealias Failure = RepositoryError
 
   package var database: OpaquePointer { handle.objects }
+  package var files: ObjectFiles { handle.files }
 
   /// Whether an object can be read. Asking does not look for packs that came since.
   package borrowing func contains(_ id: ObjectID) -> Bool {

@@ -4,6 +4,7 @@ import CLibgit2
 struct RepositoryHandle: ~Copyable {
   let repository: OpaquePointer
   let objects: OpaquePointer
+  let files: ObjectFiles
   let config: Config
 
   deinit {
@@ -36,7 +37,9 @@ struct RepositoryHandle: ~Copyable {
     do {
       let config = Config(of: repository)
       try Self.checkFormat(config)
-      objects = try Self.objects(of: repository, from: directory, environment: environment)
+      let place = try ObjectPlace(of: repository, from: directory, environment: environment)
+      objects = try Self.objects(of: repository, at: place, environment: environment)
+      files = place.files
       self.repository = repository
       self.config = config
     } catch {
@@ -77,9 +80,8 @@ struct RepositoryHandle: ~Copyable {
 
   /// The objects of the repository, or those that the environment names in their place.
   private static func objects(
-    of repository: OpaquePointer, from directory: String, environment: GitEnvironment
+    of repository: OpaquePointer, at place: ObjectPlace, environment: GitEnvironment
   ) throws(RepositoryError) -> OpaquePointer {
-    let place = try ObjectPlace(of: repository, from: directory, environment: environment)
     if environment.objectDirectory != nil {
       let objects = try place.open()
       git_repository_set_odb(repository, objects)

@@ -6,10 +6,10 @@ import Testing
   /// What each target may depend on: the rings of the architecture. A new arrow is drawn here
   /// first.
   static let arrows: [String: Set<String>] = [
-    "CLibgit2": [], "CLibYAML": [], "CPCRE2": [], "CNoNetwork": [], "CHeap": [],
+    "CLibgit2": [], "CLibDeflate": [], "CLibYAML": [], "CPCRE2": [], "CNoNetwork": [], "CHeap": [],
     "CProcessors": [],
     "Git": [],
-    "Libgit2": ["Git", "CLibgit2", "CNoNetwork"],
+    "Libgit2": ["Git", "CLibgit2", "CLibDeflate", "CNoNetwork"],
     "Formats": ["CLibYAML"],
     "Patterns": ["CPCRE2"],
     "Claims": ["Formats", "Patterns"],

@@ -14,7 +14,7 @@ mkdir -p "$folder"
 case $(uname -s) in Linux) ;; *) exit 0 ;; esac
 compiler=$(command -v clang || command -v cc) || exit 0
 
-libraries='git2 http_parser mbedcrypto pcre2-8 yaml z'
+libraries='git2 http_parser mbedcrypto pcre2-8 yaml deflate z'
 for library in $libraries stdc++; do
   archive=$("$compiler" -print-file-name="lib$library.a")
   [ -e "$archive" ] || exit 0
@@ -46,3 +46,4 @@ place=$(cd "$folder" && pwd)
 describe libgit2 "-L$place $flags"
 describe libpcre2-8 "-L$place -lpcre2-8"
 describe yaml-0.1 "-L$place -lyaml"
+describe libdeflate "-L$place -ldeflate"

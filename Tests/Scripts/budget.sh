@@ -33,7 +33,7 @@ export GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX512F,-AVX512VL,-AVX2,-AVX,-ERMS,-FSRM
 git config --global safe.directory '*'
 git config --global init.defaultBranch main
 
-libraries=$(for library in libgit2 libpcre2-8 yaml-0.1; do
+libraries=$(for library in libgit2 libpcre2-8 yaml-0.1 libdeflate; do
   printf '%s %s, ' "$library" "$(pkg-config --modversion "$library" 2>/dev/null || echo '?')"
 done)
 counted_on="# $(uname -m), ${libraries}valgrind $(valgrind --version | sed 's/valgrind-//')"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes sure that what the build needs is there, and installs what is not.
 #
-# Needed: Swift, Git, pkg-config, and the C libraries libgit2, PCRE2 and libyaml with their headers.
-# Everything but Swift is installed by apt-get or Homebrew, after saying so.
+# Needed: Swift, Git, pkg-config, and the C libraries libgit2, PCRE2, libyaml and libdeflate with
+# their headers. Everything but Swift is installed by apt-get or Homebrew, after saying so.
 set -eu
 
 say() { echo "setup: $*"; }
@@ -20,9 +20,10 @@ has_certificates() {
 # Prints what is missing, by the names of the package manager given: apt or brew.
 missing() {
   if [ "$1" = apt ]; then
-    set -- git ca-certificates pkg-config libgit2-dev libpcre2-dev libyaml-dev
+    set -- git ca-certificates pkg-config libgit2-dev libpcre2-dev libyaml-dev \
+      libdeflate-dev
   else
-    set -- git ca-certificates pkgconf libgit2 pcre2 libyaml
+    set -- git ca-certificates pkgconf libgit2 pcre2 libyaml libdeflate
   fi
   command -v git >/dev/null || echo "$1"
   has_certificates || echo "$2"
@@ -30,6 +31,7 @@ missing() {
   has_library libgit2 || echo "$4"
   has_library libpcre2-8 || echo "$5"
   has_library yaml-0.1 || echo "$6"
+  has_library libdeflate || echo "$7"
 }
 
 as_root() {
@@ -63,9 +65,9 @@ elif command -v brew >/dev/null; then
   # shellcheck disable=SC2046
   brew install $(missing brew)
 else
-  fail "there is neither apt-get nor brew here. Install git, pkg-config, libgit2, PCRE2 and
-libyaml with their headers, so that this succeeds, and run make again:
-  pkg-config --exists libgit2 libpcre2-8 yaml-0.1"
+  fail "there is neither apt-get nor brew here. Install git, pkg-config, libgit2, PCRE2,
+libyaml and libdeflate with their headers, so that this succeeds, and run make again:
+  pkg-config --exists libgit2 libpcre2-8 yaml-0.1 libdeflate"
 fi
 
 [ -z "$(missing apt)" ] ||

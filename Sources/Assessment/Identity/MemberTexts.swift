@@ -98,8 +98,7 @@ struct MemberTexts {
   ) throws(Store.Failure) -> FileLines? {
     guard let file = changes[path]?[keyPath: side], file.kind.isFile else { return nil }
     if let known = files[file.id] { return known }
-    guard try store.size(ofBlob: file.id) <= 1 << 20 else { return nil }
-    let lines = try store.withBlob(file.id) { FileLines(Array(copying: $0)) }
+    let lines = try store.withBlob(file.id, atMost: 1 << 20) { FileLines(Array(copying: $0)) }
     files[file.id] = lines
     return lines
   }
