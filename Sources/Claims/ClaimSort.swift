@@ -22,6 +22,12 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   case snippet
   /// A file that such a snippet takes and that lies nowhere.
   case snippetSource = "snippet-source"
+  /// A target of a makefile that a command names.
+  case makeTarget = "make-target"
+  /// A script of a package that a command names.
+  case packageScript = "package-script"
+  /// A file that a command runs or reads.
+  case commandFile = "command-file"
   /// A relative link.
   case link
   /// A number that the list beside it does not come to.
@@ -58,7 +64,10 @@ package enum ClaimSort: String, CaseIterable, Sendable {
   /// The names that it fills, beside the subject.
   package var names: Set<String> {
     switch self {
-    case .deliveredPath, .citedPath, .missingPath, .link, .snippetSource: ["cited", "quote"]
+    case .deliveredPath, .citedPath, .missingPath, .snippetSource, .makeTarget, .packageScript,
+      .commandFile:
+      ["cited", "quote"]
+    case .link: ["cited", "root", "quote"]
     case .snippet: ["quote", "rule", "other", "at"]
     case .topicDone, .topicMissing, .topicOpen: ["topic", "rules", "quote"]
     case .testCount: ["count", "quote"]

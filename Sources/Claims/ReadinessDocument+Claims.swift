@@ -14,6 +14,7 @@ extension ReadinessDocument {
     // What rules say of it is for those who have the rules.
     case .snippet: []
     case .snippetSource: SnippetClaims(document: self).sources
+    case .makeTarget, .packageScript, .commandFile: commands.filter { $0.sort == sort }
     case .link: LinkClaims(document: self).claims
     case .countAndList: CountClaims(document: self).lists
     case .testCount: CountClaims(document: self).tests

@@ -15,6 +15,7 @@ package final class ReadinessDocument {
   let phrases: Phrases
   private(set) lazy var ledger = Ledger(self)
   private(set) lazy var scores = ScoreReader(document: self).scores
+  private(set) lazy var commands = CommandClaims(document: self).claims
   private(set) lazy var paths = PathClaims(document: self).claims
 
   /// Where the lines of the file lie that was repaired, once somebody has asked.

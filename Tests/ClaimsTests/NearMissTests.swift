@@ -14,6 +14,61 @@ import Testing
     #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(1) } == ["5"])
   }
 
+  @Test func `what another sign begins is another thing`() {
+    let text = """
+      # Production readiness
+
+      **Status**: ✅ Automation complete, ⏳ Manual configuration pending
+      - ✅ Alerts: pending
+      """
+    #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(1) } == ["4"])
+  }
+
+  @Test func `none of a priority is nothing open`() {
+    let text = """
+      # Production readiness
+
+      ## Gaps
+
+      - Critical: 0 issues
+      - [ ] Critical: rotate the key
+
+      ## Result
+
+      - ✅ All critical issues resolved
+      """
+    #expect(claims(.priorityClaim, in: text).count == 1)
+  }
+
+  @Test func `readiness among other categories is one of them`() {
+    let text = """
+      # Production readiness
+
+      **Code quality:** 4/5
+      **Security:** 5/5
+      **Production readiness:** 3/5
+      **Documentation:** 4/5
+      """
+    #expect(claims(.totalMismatch, in: text) == [])
+    let total = text.replacing("**Production readiness:** 3/5\n", with: "") + "\n**Overall:** 3/5"
+    #expect(claims(.totalMismatch, in: total).count == 1)
+  }
+
+  @Test func `what is ready once something is done is not ready`() {
+    let text = """
+      # Production readiness
+
+      **Verdict:** Do this and you'll have a production-ready application.
+
+      | Gap | Risk |
+      |---|---|
+      | Database password in tfvars | High |
+      """
+    #expect(claims(.verdictAndOpen, in: text) == [])
+    let ready = text.replacing("Do this and you'll have a p", with: "A p")
+    #expect(claims(.verdictAndOpen, in: ready).count == 1)
+  }
+
   @Test func `what is missing in part is not missing`() {
     let text = """
       # Production readiness

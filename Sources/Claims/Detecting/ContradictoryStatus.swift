@@ -40,11 +40,17 @@ struct ContradictoryStatus {
       other: words.map { Quote.of($0[0]) } ?? "a cross", line: statement.line)
   }
 
-  /// The part of a line that its tick is about: of `✅ Login | ⚠️ Mail pending` the first.
+  /// What begins what is said of another thing.
+  private static let signsOfWaiting: Set<Character> = ["⏳", "⌛", "🔄", "🚧", "🔜", "⚠️", "⚠"]
+
+  /// The part of a line that its tick is about: of `✅ Login | ⚠️ Mail pending` the first, and of
+  /// `✅ Login, ⏳ Mail pending` as well.
   private func toldOfTick(_ statement: Statement) -> String {
     guard statement.box == nil else { return statement.text }
     let parts = statement.text.split(separator: "|").map(String.init)
-    return parts.first { Status.marks(in: $0).contains(.done) } ?? statement.text
+    let part = parts.first { Status.marks(in: $0).contains(.done) } ?? statement.text
+    let pieces = part.split(whereSeparator: { Self.signsOfWaiting.contains($0) })
+    return pieces.first { Status.marks(in: String($0)).contains(.done) }.map(String.init) ?? part
   }
 
   private func isTicked(_ statement: Statement) -> Bool {

@@ -13,7 +13,11 @@ struct LinkClaims {
         guard let target = target(link.target), seen.insert(target).inserted else { return nil }
         return Claim(
           .link, line: statement.line, offset: link.offset, subject: target,
-          values: ["cited": [target], "quote": [Quote.of(link.label)]])
+          values: [
+            "cited": [target], "quote": [Quote.of(link.label)],
+            // Seen from the root, what begins with two dots leads out of the tree.
+            "root": target.hasPrefix("..") ? [] : [target],
+          ])
       }
     }
   }

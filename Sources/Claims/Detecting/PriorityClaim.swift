@@ -46,6 +46,12 @@ struct PriorityClaim {
     {
       return false
     }
+    // That there is none of it.
+    if document.phrases.matches(
+      #"[:|(–—-]\s*(?:0|zero|no(?:ne)?)\b(?: \w+){0,2}\W*$"#, statement.text)
+    {
+      return false
+    }
     switch statement.status {
     case .done: return false
     case .open: return true

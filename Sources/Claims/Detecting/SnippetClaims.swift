@@ -35,11 +35,14 @@ package struct SnippetClaims {
   }
 
   package var snippets: [RecommendedSnippet] {
-    document.markdown.codes.compactMap { code in
+    // What is shown again is not recommended once more.
+    var seen: Set<String> = []
+    return document.markdown.codes.compactMap { code in
       let text = String(decoding: document.bytes[code.content], as: UTF8.self)
-      guard let name = fileName(code.language, text), isWhole(text),
-        let above = above(code), isRecommended(code, above, text)
+      guard let kind = fileName(code.language, text), isWhole(text),
+        let above = above(code), isRecommended(code, above, text), seen.insert(text).inserted
       else { return nil }
+      let name = named(kind, above.text)
       return RecommendedSnippet(
         fileName: name, bytes: Array(document.bytes[code.content]), line: code.line + 1,
         offset: code.content.lowerBound, quote: above.quote)
@@ -83,6 +86,13 @@ package struct SnippetClaims {
     case "nginx": return "nginx.conf"
     default: return nil
     }
+  }
+
+  /// The name that the line above gives to a file of services: it tells what they are for.
+  private func named(_ kind: String, _ above: String) -> String {
+    guard kind == "compose.yaml" else { return kind }
+    let pattern = #"(?:^|[\s`"'(/])((?:docker-)?compose[\w.-]*\.ya?ml)\b"#
+    return document.phrases.first(pattern, above)?[1] ?? kind
   }
 
   private func yamlName(_ text: String) -> String? {

@@ -15,7 +15,7 @@ struct TotalMismatch {
     let totals = scores.filter(\.isOverall)
     guard let total = totals.first else { return [] }
     let parts = distinct(scores.filter { !$0.isOverall }, of: total)
-    guard parts.count >= 3, !isWeighted,
+    guard parts.count >= 3, !isWeighted, !isAmong(parts, total),
       Set(parts.map(\.maximum)).union([total.maximum]).count == 1
     else { return [] }
     let mean = parts.reduce(0) { $0 + $1.tenths } / Double(parts.count)
@@ -28,6 +28,17 @@ struct TotalMismatch {
         other: "the mean of the \(parts.count) categories is \(Duration.number(mean * scale))",
         line: parts[0].statement.line)
     ]
+  }
+
+  /// Whether readiness is one of the categories: it stands in the middle of their list.
+  private func isAmong(_ parts: [Score], _ total: Score) -> Bool {
+    guard total.key.contains("readiness") || total.key == "production" else { return false }
+    let places = parts.filter {
+      $0.table == total.table && $0.statement.role == total.statement.role
+    }
+    .map(\.statement.position)
+    return places.contains { $0 < total.statement.position }
+      && places.contains { $0 > total.statement.position }
   }
 
   private func distinct(_ scores: [Score], of total: Score) -> [Score] {

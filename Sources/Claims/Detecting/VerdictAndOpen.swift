@@ -11,7 +11,7 @@ struct VerdictAndOpen {
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
   private static let conditional =
-    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:the following |some |these |minor )?(?:conditions|caveats|notes|reservations|exceptions|limitations)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
+    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:the following |some |these |minor )?(?:conditions|caveats|notes|reservations|exceptions|limitations)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|you(?: wi|'|’)ll (?:have|be|get)|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
