@@ -45,6 +45,12 @@ import Testing
     #expect(try seen(graded, in: text, kind: "control").count == 3)
   }
 
+  @Test func `what two sources of a rule see at one place is one fact`() throws {
+    let both =
+      "[{ text: 'run (?<what>.)', subject: '{what}' }, { text: '^run (?<what>.)$', subject: '{what}' }]"
+    #expect(try seen(both, in: "run a\nrun b now\n", kind: "inventory") == ["a@1:1", "b@2:1"])
+  }
+
   @Test func `a match may read a string but not begin in one`() throws {
     let text = "say(\"origins=['*']\")\norigins=['*']\n"
     #expect(try seen("{ text: \"origins=\\\\['[*]'\", subject: o }", in: text) == ["o@2:1"])

@@ -70,10 +70,19 @@ package final class Observer {
       costs?.end(rule: ruleSet.rule(ofSource: candidate.source))
     }
     sighting.secrets.tellOnce(in: &sighting.observations, ruleSet)
+    sighting.observations = Self.each(sighting.observations)
     let places = suppressionPlaces(of: plan, hits, sighting, in: bytes)
     observeSuppressions(plan, places, file, into: &sighting)
     sighting.unread += file.unparsable(path) + gaveUps.map { unread($0, file, path) }
     return sighting
+  }
+
+  /// Each fact once: several sources of a rule may see the same, and if one of them no longer does,
+  /// nothing is gone.
+  private static func each(_ observations: [Observation]) -> [Observation] {
+    guard observations.count > 1 else { return observations }
+    var seen: Set<Observation> = []
+    return observations.filter { seen.insert($0).inserted }
   }
 
   private func source(_ candidate: Plan.Candidate) -> Source {
