@@ -117,6 +117,23 @@ package final class ReadinessDocument {
         $0.text)
     } ?? false
 
+  /// Whether it speaks of other repositories beside its own, whose files nobody sees from here.
+  private(set) lazy var isOfSeveralRepositories =
+    statements.contains {
+      phrases.matches(
+        #"\b(?:(?:all|both|the|across|over) (?:two|three|four|five|[2-9]) repo(?:s|sitories)\b|both repo(?:s|sitories)\b|(?:frontend|backend|api|app|web|other|separate|sibling|companion) repo(?:sitory)? (?:and|plus|\+) )"#,
+        $0.text)
+    }
+    || tables.keys.contains { table in
+      guard let column = column(#"^\W*repo(?:sitory)?\W*$"#, ofTable: table) else { return false }
+      let named = Set(
+        (tables[table]?.rows ?? []).compactMap { row -> String? in
+          let cells = statements[row].element.cells
+          return column < cells.count ? cells[column].plain.lowercased() : nil
+        })
+      return named.count > 1
+    }
+
   /// Whether a text is written in letters that are told apart here: of others nothing is known but
   /// the signs and the paths in it.
   static func isReadable(_ text: String) -> Bool {

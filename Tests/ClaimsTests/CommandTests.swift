@@ -83,4 +83,22 @@ import Testing
       """
     #expect(claims(.makeTarget, in: text) == ["4: restore"])
   }
+
+  @Test func `what belongs to another repository is not looked for here`() {
+    let text = """
+      # Production readiness
+
+      | Repo | Command |
+      |---|---|
+      | `shop-api` | `make test` |
+      | `shop-web` | `npm run e2e` |
+
+      - ✅ Routes: `app/routes.ts`
+      """
+    #expect(claims(.makeTarget, in: text) == [])
+    #expect(claims(.deliveredPath, in: text) == [])
+    let own = text.replacing("shop-web", with: "shop-api")
+    #expect(claims(.makeTarget, in: own) == ["5: test"])
+    #expect(claims(.deliveredPath, in: own) == ["8: app/routes.ts"])
+  }
 }

@@ -14,6 +14,34 @@ import Testing
     #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(1) } == ["5"])
   }
 
+  @Test func `what an example shows is not delivered, nor what something came in the place of`() {
+    let text = """
+      # Production readiness
+
+      ## ✅ Completed
+
+      ### Ranking example
+
+      - `backend/jwt.py`: 0.95
+
+      ### Work
+
+      - The scan runs in `ci.yml` rather than in `security.yml`
+      - `backend/rank.py`: ranks
+      """
+    #expect(claims(.deliveredPath, in: text) == ["12: backend/rank.py"])
+  }
+
+  @Test func `a tick that another document claims is told and not made`() {
+    let text = """
+      # Production readiness
+
+      - Alerts are claimed as "✅ Tested" but not verified
+      - Alerts ✅ but not verified
+      """
+    #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(1) } == ["4"])
+  }
+
   @Test func `what another sign begins is another thing`() {
     let text = """
       # Production readiness

@@ -26,7 +26,7 @@ struct CommandClaims {
 
   var claims: [Claim] {
     // A history tells of commands as they were.
-    if document.isHistory { return [] }
+    if document.isHistory || document.isOfSeveralRepositories { return [] }
     var seen: Set<Need> = []
     return (document.markdown.codes.flatMap(lines) + spans)
       .sorted { $0.offset < $1.offset }

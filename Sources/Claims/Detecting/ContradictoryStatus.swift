@@ -14,7 +14,7 @@ struct ContradictoryStatus {
   /// What makes the other half of a line no contradiction: a condition, an exception, a legend.
   private static let harmless =
     #"\b(?:legend|key:|if|when|whether|unless|until|was|were|previously|before|no (?:longer|pending)"#
-    + #"|zero|without|fixed|resolved|\d+ pending|pending (?:\w+ )?(?:reviews?|requests?|transactions?|orders?|approvals?|items?|jobs?|messages?|changes?|users?|invit\w+|tasks?|payments?|operations?)|detect\w*|reject\w*|return\w*|handl\w*|show\w*|display\w*|filter\w*|list\w*)\b"#
+    + #"|claim(?:s|ed)?|zero|without|fixed|resolved|\d+ pending|pending (?:\w+ )?(?:reviews?|requests?|transactions?|orders?|approvals?|items?|jobs?|messages?|changes?|users?|invit\w+|tasks?|payments?|operations?)|detect\w*|reject\w*|return\w*|handl\w*|show\w*|display\w*|filter\w*|list\w*)\b"#
 
   var claims: [Claim] {
     document.statements.compactMap { statement in

@@ -7,7 +7,7 @@ struct PathClaims {
   /// A line that does not say its paths are there: it wants them made, tells of what is gone, or
   /// of a place that is no file of the repository.
   private static let wish =
-    #"\b(?:creat(?:e|ing)|(?:yet |still )?to be (?:created|written|added|implemented|built|done|committed)|pending|coming soon|tbd|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|requir(?:e|ing)|assert\w*|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g|such as|like|(?:or )?similar|stor(?:e|es|ed|age)|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|^\W*keep\b|→|->|❌|✗|✘"#
+    #"\b(?:creat(?:e|ing)|(?:yet |still )?to be (?:created|written|added|implemented|built|done|committed)|pending|coming soon|tbd|saved? (?:it |them )?(?:as|to|in)|name it|put (?:it |them )?in|add(?:ing)?|write|generate[sd]?|to ?do|should|will|would|could|plan(?:ned)?|propos\w+|need(?:s|ed)?|requir(?:e|ing)|assert\w*|want|expected|suggest\w*|recommend\w*|renam\w+|mov(?:e|ed|ing)|delet\w+|remov\w+|replac\w+|deprecat\w+|consolidat\w+|split|extract(?:ed)?|convert\w*|migrat(?:e|ed) (?:from|to)|instead of|rather than|used to|previously|formerly|was|were|gitignored?|git-ignored|not (?:yet )?(?:committed|tracked|in (?:the )?repo|created)|example|e\.g|such as|like|(?:or )?similar|stor(?:e|es|ed|age)|copy|cp|output|writes?|produc\w+|download\w*|upload\w*|route|endpoint|url|bucket|volume|mount\w*|container|server|host|/etc|secret manager|optional(?:ly)?|if (?:present|it exists)|new file|once|after|before|missing|absent|lacks?|no longer|does ?n.t exist|do(?:es)? not exist|not found|non-?existent|gone|without|never)\b|^\W*keep\b|→|->|❌|✗|✘"#
     + #"|\b(?:back-?ups?|logs?|uploads?|reports?|artifacts?|cache) (?:locations?|director(?:y|ies)|folders?|paths?|dirs?)\b"#
   private static let empty =
     #"\b(?:empty|blank|0[- ]?bytes?|zero[- ]bytes?|no content|stubs?|placeholders?|skeleton|unknown content|commented[- ]out|unfinished|incomplete)\b"#
@@ -16,7 +16,7 @@ struct PathClaims {
 
   var claims: [Claim] {
     // A history tells of files as they were.
-    if document.isHistory { return [] }
+    if document.isHistory || document.isOfSeveralRepositories { return [] }
     var seen: Set<String> = []
     return document.statements.flatMap { statement -> [Claim] in
       statement.element.text.codes.compactMap { code -> Claim? in
@@ -52,7 +52,7 @@ struct PathClaims {
       return isOfPath(statement, path) ? .missingPath : nil
     }
     if document.phrases.matches(Self.wish, text) || isOutput(statement, path)
-      || isUnderTitle(statement, Self.made)
+      || isUnderTitle(statement, Self.made) || isInExample(statement)
     {
       return nil
     }
@@ -169,6 +169,14 @@ struct PathClaims {
 
   private func isUnderTitle(_ statement: Statement, _ pattern: String) -> Bool {
     document.titles(above: statement).prefix(1).contains { document.phrases.matches(pattern, $0) }
+  }
+
+  /// Whether a section, or one that it stands in, shows how something looks; the whole document may
+  /// be called so, too, and is about what is there.
+  private func isInExample(_ statement: Statement) -> Bool {
+    document.titles(above: statement).dropLast().contains {
+      document.phrases.matches(#"\b(?:examples?|samples?|demo|walkthrough)\b"#, $0)
+    }
   }
 
   private func isUnder(_ statement: Statement, _ pattern: String) -> Bool {
