@@ -14,6 +14,7 @@ struct FileKindTests {
   @Test(arguments: [
     "compose.yaml", "docker-compose.prod.yml", "extensions/filebeat-compose.yml",
     "docker_compose.yml", "deploy/docker-stack.yml",
+    "roles/shop/templates/docker-compose.yml.j2",
   ])
   func `Compose files go under many names`(path: String) {
     #expect(goes(path, as: .compose))
@@ -38,6 +39,19 @@ struct FileKindTests {
   func `Pipelines stand in files of many names`(path: String, kind: FileKind) {
     #expect(goes(path, as: kind))
     #expect(goes(path, as: .pipeline) == (kind != .gitlab))
+  }
+
+  @Test func `What a role writes with Jinja is read as what it becomes`() {
+    #expect(goes("roles/shop/templates/deployment.yaml.j2", as: .kubernetes))
+    #expect(goes("roles/shop/templates/config.yml.j2", as: .yaml))
+    #expect(!goes("roles/shop/templates/nginx.conf.j2", as: .yaml))
+    #expect(FileKind(ofFileNamed: "config.yml.j2".utf8) == .yaml)
+    #expect(FileKind(ofFileNamed: "nginx.conf.j2".utf8) == nil)
+  }
+
+  @Test(arguments: ["shop.nomad", "shop.nomad.hcl", "shop.job"])
+  func `A job of Nomad is written in HCL`(name: String) {
+    #expect(FileKind(ofFileNamed: name.utf8) == .terraform)
   }
 
   @Test func `A document about a Jenkinsfile is no pipeline`() {

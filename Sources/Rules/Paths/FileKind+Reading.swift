@@ -13,9 +13,10 @@ extension FileKind {
     case "json" where text.hasSuffix(".tf.json") || text.hasSuffix(".tofu.json"):
       self = .terraform
     case "json", "lock", "tfstate", "map": self = .json
-    case "tf", "tofu", "hcl", "tfvars": self = .terraform
+    case "tf", "tofu", "hcl", "tfvars", "nomad", "job": self = .terraform
     case "env": self = .dotenv
     case "yml", "yaml": self = .yaml
+    case "j2" where text.hasSuffix(".yml.j2") || text.hasSuffix(".yaml.j2"): self = .yaml
     case "properties", "ini", "cfg", "conf": self = .properties
     case _ where text.hasPrefix(".env"): self = .dotenv
     case _ where text == ".coveragerc" || text == ".npmrc": self = .properties

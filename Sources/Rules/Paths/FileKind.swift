@@ -26,10 +26,12 @@ package enum FileKind: String, CaseIterable, Sendable {
       ]
     case .compose:
       [
-        "**/*{compose,Compose}*.{yml,yaml}", "**/*{docker-stack,swarm-stack}*.{yml,yaml}",
+        // With the holes of Jinja a file is read as one with those of Helm is.
+        "**/*{compose,Compose}*.{yml,yaml,yml.j2,yaml.j2}",
+        "**/*{docker-stack,swarm-stack}*.{yml,yaml,yml.j2,yaml.j2}",
         "**/{compose,docker-compose}/*.{yml,yaml}",
       ]
-    case .kubernetes: ["**/*.{yml,yaml}", "**/*.json"]
+    case .kubernetes: ["**/*.{yml,yaml,yml.j2,yaml.j2}", "**/*.json"]
     case .kustomization: ["**/kustomization.{yml,yaml}", "**/Kustomization"]
     case .workflow: [".github/workflows/*.{yml,yaml}"]
     case .gitlab:
@@ -46,7 +48,7 @@ package enum FileKind: String, CaseIterable, Sendable {
         "**/nginx/**/*.{conf,conf.template,conf.j2,conf.erb,conf.tpl,conf.tmpl}",
         "**/*nginx*.conf.{template,j2,erb,tpl,tmpl}",
       ]
-    case .yaml: ["**/*.{yml,yaml}"]
+    case .yaml: ["**/*.{yml,yaml,yml.j2,yaml.j2}"]
     case .json: ["**/*.json"]
     case .properties: ["**/*.{properties,ini,cfg,conf}"]
     case .toml: ["**/*.toml"]
