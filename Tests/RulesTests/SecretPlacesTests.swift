@@ -86,4 +86,14 @@ import Testing
     }
     #expect("\(mistakes)".contains("specific"))
   }
+
+  @Test func `a word in the midst of encoded data is no token`() throws {
+    let token = Sample(id: "a/token", match: "{ text: '(?<secret>AKC[0-9]{4})', subject: key }")
+    let data = String(repeating: "iVBORw0KGgo/", count: 9)
+    #expect(try told([token], in: "image: \(data)/AKC1234/\(data)\n") == [])
+    #expect(try told([token], in: "image: \(data)\nkey: AKC1234\n").count == 1)
+    #expect(try told([token], in: "key: AKC1234\(data)\n").count == 1)
+    #expect(
+      try told([token], in: "url: https://files.example/\(data.prefix(80))/AKC1234\n").count == 1)
+  }
 }

@@ -72,7 +72,7 @@ enum Base64 {
   private static let standardAlphabet = letters + Array("+/".utf8)
   private static let urlSafeAlphabet = letters + Array("-_".utf8)
 
-  private static func value(of character: UInt8) -> UInt32? {
+  static func value(of character: UInt8) -> UInt32? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
     case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26

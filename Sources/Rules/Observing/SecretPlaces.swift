@@ -17,6 +17,17 @@ struct SecretPlaces: Hashable, Sendable {
     places.append(Place(finding: finding, range: range))
   }
 
+  /// Whether what looks like a token begins far inside encoded data: an image of some kilobytes in
+  /// Base64 holds most short words.
+  static func isInsideData(_ secret: Range<Int>, of bytes: [UInt8]) -> Bool {
+    var (start, first) = (secret.lowerBound, max(0, secret.lowerBound - leastData))
+    while start > first, Base64.value(of: bytes[start - 1]) != nil { start -= 1 }
+    return secret.lowerBound - start == leastData
+  }
+
+  /// No path and no name has so many characters that are digits of Base64, one behind the other.
+  private static let leastData = 100
+
   /// Leaves of the findings about one value, or about overlapping parts of a file, the best one.
   mutating func tellOnce(in observations: inout [Observation], _ ruleSet: RuleSet) {
     defer { places = [] }

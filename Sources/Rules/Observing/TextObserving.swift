@@ -38,6 +38,8 @@ extension Observer {
     if matcher.view == .active, file.source?.isInString(match.lowerBound) == true { return }
     let line = Self.clamped(file.lineRange(around: match.lowerBound), around: match.lowerBound)
     if let except = matcher.except, expressions.matches(except, view[line]) { return }
+    let secret = groups[Secrecy.name].flatMap { $0 < captures.count ? captures[$0] : nil }
+    if let secret, SecretPlaces.isInsideData(secret, of: view) { return }
     var names = Names()
     for (name, group) in groups {
       guard group < captures.count, let range = captures[group] else { continue }
@@ -59,8 +61,7 @@ extension Observer {
     record(
       source, names, path, file.place(of: match.lowerBound),
       standardSubject: standardSubject(source, names, view[line]), member: member,
-      secret: groups[Secrecy.name].flatMap { $0 < captures.count ? captures[$0] : nil },
-      into: &sighting)
+      secret: secret, into: &sighting)
   }
 
   /// What tells two matches of one rule in one file apart when the rule does not say: the capture
