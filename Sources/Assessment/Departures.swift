@@ -13,7 +13,7 @@ struct Departures {
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
   /// program in it, of those whose own file or the file they name is gone, and of what is lost with
-  /// all of a file.
+  /// all of a file or with what it is a part of.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
@@ -22,6 +22,7 @@ struct Departures {
     }
     var departed = try named(in: comparison, new: new, store: store)
     departed.formUnion(emptied(in: comparison))
+    departed.formUnion(parts(in: comparison))
     if !lost.isEmpty { departed.formUnion(try served(lost, new: new, store: store)) }
     guard !departed.isEmpty else { return }
     comparison.regressions.removeAll { departed.contains($0) }
@@ -39,16 +40,43 @@ struct Departures {
     }
   }
 
+  /// What is lost with the whole that it is a part of, `Deployment/shop/livenessProbe` with
+  /// `Deployment/shop`: that the whole is gone from the file says it, where that is no less grave.
+  private func parts(in comparison: Comparison) -> [Difference] {
+    let lost = comparison.regressions.filter { $0.change == .lost }
+    guard lost.count > 1 else { return [] }
+    var severities: [Part: Severity] = [:]
+    for difference in lost {
+      let whole = Part(path: difference.path, subject: Array(difference.subject.utf8)[...])
+      severities[whole] = max(severities[whole] ?? .note, difference.severity)
+    }
+    return lost.filter { difference in
+      let subject = Array(difference.subject.utf8)
+      return subject.indices.contains { end in
+        guard subject[end] == UInt8(ascii: "/"), end > 0 else { return false }
+        let whole = severities[Part(path: difference.path, subject: subject[..<end])]
+        return whole.map { $0 >= difference.severity } ?? false
+      }
+    }
+  }
+
+  private struct Part: Hashable {
+    let path: Path
+    let subject: ArraySlice<UInt8>
+  }
+
   /// Of the lost members that are paths, those at which nothing stands any more, and of those that
-  /// go with their file, those whose file is gone: what was there is told by the rules for what it
-  /// held.
+  /// go with their file, those whose file is gone where something else is told of it.
   private func named<Store: ObjectStore & ~Copyable>(
     in comparison: Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) -> Set<Difference> {
     var lookup = PathLookup(tree: new)
     var departed: Set<Difference> = []
-    for difference in comparison.regressions where difference.change == .lost {
-      if ruleSet[difference.rule]?.companion == .file,
+    let lost = comparison.regressions.filter { $0.change == .lost }
+    // Of a file that goes by another name now nothing else may be told than what is lost in it.
+    let told = Set(lost.lazy.filter { ruleSet[$0.rule]?.companion != .file }.map(\.path))
+    for difference in lost {
+      if ruleSet[difference.rule]?.companion == .file, told.contains(difference.path),
         try lookup.exists(difference.path.text, in: store) == false
       {
         departed.insert(difference)

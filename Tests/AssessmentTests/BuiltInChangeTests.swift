@@ -233,6 +233,58 @@ import Testing
       ])
   }
 
+  @Test func `a workload that leaves takes its probes along`() throws {
+    let probed = """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: shop }
+      spec:
+        replicas: 1
+        selector: { matchLabels: { app: shop } }
+        template:
+          metadata: { labels: { app: shop } }
+          spec:
+            containers:
+              - name: web
+                image: shop:1.2.3
+                ports: [{ containerPort: 8080 }]
+                livenessProbe: { httpGet: { path: /live, port: 8080 } }
+
+      """
+    let rest = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: words }\n"
+    #expect(
+      try regressions(from: ["k8s/shop.yaml": probed + "---\n" + rest], to: ["k8s/shop.yaml": rest])
+        == ["warning k8s/shop.yaml: Workload of the cluster: Deployment/shop is gone"])
+  }
+
+  @Test func `a pipeline's file that leaves is told once, and one of another name what it lost`()
+    throws
+  {
+    func pipeline(_ step: String) -> String {
+      """
+      on: pull_request
+      jobs:
+        check:
+          runs-on: ubuntu-latest
+          steps:
+            - run: make report
+      \(step)
+      """
+    }
+    let refusing = pipeline(
+      "      - name: Changelog\n        run: test -s CHANGELOG.md || exit 1\n")
+    let place = ".github/workflows/check.yml"
+    #expect(
+      try regressions(from: [place: refusing], to: [:]) == [
+        "warning \(place): File of a pipeline is gone"
+      ])
+    let renamed = [".github/workflows/checks.yml": pipeline("")]
+    #expect(
+      try regressions(from: [place: refusing], to: renamed) == [
+        "warning \(place): Step of a pipeline that can refuse: check/Changelog is gone"
+      ])
+  }
+
   private func deployment(_ name: String, _ rest: String = "") -> String {
     """
     apiVersion: apps/v1
