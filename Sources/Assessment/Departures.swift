@@ -66,7 +66,8 @@ struct Departures {
   }
 
   /// Of the lost members that are paths, those at which nothing stands any more, and of those that
-  /// go with their file, those whose file is gone where something else is told of it.
+  /// go with their file, those whose file is gone: where another came that may be the same, only if
+  /// something else is told of it.
   private func named<Store: ObjectStore & ~Copyable>(
     in comparison: Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) -> Set<Difference> {
@@ -75,8 +76,10 @@ struct Departures {
     let lost = comparison.regressions.filter { $0.change == .lost }
     // Of a file that goes by another name now nothing else may be told than what is lost in it.
     let told = Set(lost.lazy.filter { ruleSet[$0.rule]?.companion != .file }.map(\.path))
+    let successors = Set(delta.changes.lazy.filter { $0.base == nil }.map { $0.path.place })
     for difference in lost {
-      if ruleSet[difference.rule]?.companion == .file, told.contains(difference.path),
+      if ruleSet[difference.rule]?.companion == .file,
+        told.contains(difference.path) || !successors.contains(difference.path.place),
         try lookup.exists(difference.path.text, in: store) == false
       {
         departed.insert(difference)
@@ -124,5 +127,14 @@ struct Departures {
       }
     }
     return directories
+  }
+}
+
+extension Path {
+  /// The directory and the ending: where a file stays that is given another name.
+  fileprivate var place: Path {
+    let name = self.name
+    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] } ?? name
+    return parent.appending(Array(ending))
   }
 }

@@ -22,7 +22,7 @@ struct Describing {
   /// A control that its subject no longer has.
   func lost(_ fact: Observation, stoodAt base: Observation) -> Difference {
     worse(
-      fact, .lost, rule.severity, "\(message(of: fact)); it stood at line \(base.place.line)")
+      fact, .lost, lossSeverity, "\(message(of: fact)); it stood at line \(base.place.line)")
   }
 
   /// One of several places that held a control.
@@ -82,8 +82,16 @@ struct Describing {
       comparison.improvements.append(difference(fact, .resolved, .note, message(of: fact)))
     } else {
       let text = named(fact)
-      comparison.regressions.append(difference(fact, change, rule.severity, "\(text) is gone"))
+      comparison.regressions.append(difference(fact, change, lossSeverity, "\(text) is gone"))
     }
+  }
+
+  /// To take away what protects a service is a decision, where not to have it yet is none: what
+  /// is but a note as a gap is a warning as a loss. Documents are rewritten, and what is not sure
+  /// stays a note.
+  private var lossSeverity: Severity {
+    let isSure = rule.kind == .control && rule.confidence != .low
+    return isSure && rule.category != "documentation" ? max(rule.severity, .warning) : rule.severity
   }
 
   /// What is said of a fact whose file can no longer be read.

@@ -244,7 +244,12 @@ struct Workspace: ~Copyable {
   }
 
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
-    memos[ruleSet.digest] ?? MemoTable(MappedFile(memoPath), rules: ruleSet.digest)
+    if let memo = memos[ruleSet.digest] { return memo }
+    // What is seen depends on the program as well, which the rules do not tell.
+    var hash = StableHash()
+    hash.add(ruleSet.digest)
+    hash.add(surroundings.programVersion.utf8)
+    return MemoTable(MappedFile(memoPath), rules: hash.value)
   }
 
   /// Keeps what a run has seen. Not being able to costs time later and nothing else.
