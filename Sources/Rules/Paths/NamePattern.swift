@@ -177,25 +177,29 @@ package struct NamePattern: Hashable, Sendable {
     needed & ~pairs == 0 && Self.matches(program.span, name.span)
   }
 
-  /// Greedy with one point of return, which is enough for `*` and linear per star.
+  /// Greedy with one point of return, which is enough for `*` and linear per star. Behind a star the
+  /// name is searched for the next byte that can begin what follows it: most patterns that are tried
+  /// are a word between two stars.
   private static func matches(_ program: Span<UInt8>, _ name: Span<UInt8>) -> Bool {
-    var element = 0
-    var position = 0
+    var (element, position) = (0, 0)
     var retry: (element: Int, position: Int)?
     while position < name.count {
       if element < program.count, program[element] == Code.anyBytes {
-        retry = (element, position)
         element += 1
       } else if element < program.count, accepts(name[position], at: element, in: program) {
         element = end(ofElementAt: element, in: program)
         position += 1
+        continue
       } else if let point = retry {
-        retry = (point.element, point.position + 1)
-        element = point.element + 1
-        position = point.position + 1
+        (element, position) = (point.element, point.position + 1)
       } else {
         return false
       }
+      guard element < program.count else { return true }
+      if program[element] > Code.literal {
+        while position < name.count, name[position] != program[element] { position += 1 }
+      }
+      retry = (element, position)
     }
     while element < program.count, program[element] == Code.anyBytes { element += 1 }
     return element == program.count
