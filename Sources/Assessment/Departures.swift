@@ -71,9 +71,10 @@ struct Departures {
   private func named<Store: ObjectStore & ~Copyable>(
     in comparison: Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) -> Set<Difference> {
+    let lost = comparison.regressions.filter { $0.change == .lost }
+    guard !lost.isEmpty else { return [] }
     var lookup = PathLookup(tree: new)
     var departed: Set<Difference> = []
-    let lost = comparison.regressions.filter { $0.change == .lost }
     // Of a file that goes by another name now nothing else may be told than what is lost in it.
     let told = Set(lost.lazy.filter { ruleSet[$0.rule]?.companion != .file }.map(\.path))
     let successors = Set(delta.changes.lazy.filter { $0.base == nil }.map { $0.path.place })

@@ -143,7 +143,9 @@ struct IndexReader {
 
   /// A path that keeps the start of the path before, less a number of bytes, and adds a text.
   private mutating func readCompressedPath(_ bytes: Span<UInt8>) throws(IndexError) {
-    guard let dropped = readOffset(bytes), dropped <= pathBefore.count else {
+    guard let dropped = bytes.offsetNumber(at: &position, before: end, longest: 4),
+      dropped <= pathBefore.count
+    else {
       throw .corrupt("a path drops more than the path before it has")
     }
     let start = position
@@ -156,20 +158,6 @@ struct IndexReader {
     paths.append(contentsOf: pathBefore)
     guard paths.count <= UInt32.max else { throw pathTooLong }
     places.pathEnds.append(UInt32(paths.count))
-  }
-
-  /// A number in the encoding of pack offsets: seven bits a byte, each continuation adding one.
-  private mutating func readOffset(_ bytes: Span<UInt8>) -> Int? {
-    var value = 0
-    for _ in 0..<4 {
-      guard position < end else { return nil }
-      let byte = bytes[position]
-      position += 1
-      value = value << 7 | Int(byte & 0x7f)
-      guard byte & 0x80 != 0 else { return value }
-      value += 1
-    }
-    return nil
   }
 
   /// An extension is a signature, a size and that many bytes. A signature that starts with a

@@ -32,8 +32,9 @@ package struct PackEntry {
     }
     switch type {
     case 6:
-      guard let distance = Self.distance(in: bytes, at: &position), distance > 0,
-        distance <= offset
+      guard
+        let distance = bytes.offsetNumber(at: &position, before: bytes.count, longest: 8),
+        distance > 0, distance <= offset
       else { return nil }
       content = .delta(base: offset - distance)
     case 7:
@@ -46,18 +47,6 @@ package struct PackEntry {
     }
     self.size = size
     start = position
-  }
-
-  /// A number in groups of seven bits, the highest first, each but the last one more than it says.
-  private static func distance(in bytes: Span<UInt8>, at position: inout Int) -> Int? {
-    var distance = -1
-    while position < bytes.count, distance < 1 << 48 {
-      let byte = bytes[position]
-      position += 1
-      distance = (distance + 1) << 7 | Int(byte & 0x7f)
-      if byte & 0x80 == 0 { return distance }
-    }
-    return nil
   }
 }
 

@@ -60,6 +60,23 @@ enum DiskFile {
     }
   }
 
+  /// Reads from a place on; fewer bytes than there is room for only at the end. Nil where the file
+  /// cannot be read.
+  static func read(
+    _ descriptor: Int32, at offset: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
   /// Replaces a file, or makes it, with mode 644 in one step that no reader sees half done.
   static func replace(_ path: String, with bytes: [UInt8]) throws(RepositoryError) {
     let temporary = DiskPath.parent(path) + "/.\(DiskPath.name(path)).\(getpid()).tmp"

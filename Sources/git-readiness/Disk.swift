@@ -1,3 +1,5 @@
+import Libgit2
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,16 +39,7 @@ enum Disk {
 
   /// The names in a directory, sorted, without hidden ones; nil where it cannot be read.
   static func names(in directory: String) -> [String]? {
-    guard let stream = opendir(directory) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
+    DirectoryNames.all(in: directory)
   }
 
   /// Puts a file's new content beside it and renames it into place: a reader sees the old or the

@@ -53,7 +53,7 @@ extension Workspace {
   private func digest(
     ofRecordIn tree: ObjectID, as blob: ObjectID?, ruleSet: RuleSet
   ) throws -> UInt64? {
-    var hash = StableHash()
+    var hash = surroundings.programHash
     var hasFile = false
     do {
       for entry in try repository.entries(ofTree: tree) {
@@ -66,7 +66,6 @@ extension Workspace {
       throw CommandFailure(error)
     }
     hash.add(ruleSet.digest)
-    hash.add(surroundings.programVersion.utf8)
     return hasFile ? hash.value : nil
   }
 }

@@ -1,3 +1,5 @@
+import Rules
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -53,6 +55,13 @@ struct Surroundings {
     #endif
     return
       "\(status.st_dev) \(status.st_ino) \(status.st_size) \(changed.tv_sec) \(changed.tv_nsec)"
+  }
+
+  /// A hash that begins with it, for what is kept between runs and depends on the program.
+  var programHash: StableHash {
+    var hash = StableHash()
+    hash.add(programVersion.utf8)
+    return hash
   }
 
   private static func text(_ buffer: [CChar]) -> String {

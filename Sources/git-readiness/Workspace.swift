@@ -174,8 +174,7 @@ struct Workspace: ~Copyable {
   /// excluded, and the program, which holds the built-in rules and is the only one to know its
   /// own images.
   private func imageKey(_ key: RuleSetKey) -> UInt64 {
-    var hash = StableHash()
-    hash.add(surroundings.programVersion.utf8)
+    var hash = surroundings.programHash
     hash.add((key.folder?.hex ?? "").utf8)
     for glob in key.excluded { hash.add(glob.text.utf8) }
     return hash.value
@@ -246,9 +245,8 @@ struct Workspace: ~Copyable {
   private func memo(for ruleSet: RuleSet) -> MemoTable<MappedFile> {
     if let memo = memos[ruleSet.digest] { return memo }
     // What is seen depends on the program as well, which the rules do not tell.
-    var hash = StableHash()
+    var hash = surroundings.programHash
     hash.add(ruleSet.digest)
-    hash.add(surroundings.programVersion.utf8)
     return MemoTable(MappedFile(memoPath), rules: hash.value)
   }
 
@@ -266,19 +264,6 @@ struct Workspace: ~Copyable {
   /// Whether a tree is judged without the files whose content the repository lacks. What is printed
   /// of it is then followed by `missingContent(of:)`, and nothing is compared or recorded by it.
   var passesOverMissing = false
-
-  /// What is to be said at the end of a command that judged a tree without some of its files; nil
-  /// where there were none.
-  func missingContent(of unread: [Unread]) -> CommandFailure? {
-    let paths = unread.filter { $0.reason == .missing }.map(\.path).sorted()
-    guard !paths.isEmpty else { return nil }
-    let names = paths.prefix(3).map(VisibleText.of).joined(separator: ", ")
-    let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
-    return CommandFailure(
-      .undecided,
-      "not judged, as the repository lacks the content of \(names)\(more); "
-        + repository.remedyForMissing)
-  }
 
   /// All facts of a tree.
   mutating func judgement(of tree: ObjectID, ruleSet: RuleSet) throws -> Judgement {
@@ -378,11 +363,10 @@ extension CommandFailure {
     case .revisionNotFound, .ambiguous, .noWorkTree, .notARepository:
       self.init(.badUsage, error.message)
     case .unmergedIndex(let paths):
-      let names = paths.prefix(3).map(VisibleText.of).joined(separator: ", ")
-      let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
       self.init(
         .undecided,
-        "the index has unresolved conflicts in \(names)\(more); resolve them and `git add` first")
+        "the index has unresolved conflicts in \(Self.list(paths)); resolve them and `git add` first"
+      )
     default: self.init(.undecided, error.message)
     }
   }

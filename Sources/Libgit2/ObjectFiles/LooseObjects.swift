@@ -72,7 +72,7 @@ final class LooseObjects {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.isRegularFile else { return nil }
     let bytes = packed.bytes(Int(status.st_size))
-    let count = pread(descriptor, bytes.baseAddress, bytes.count, 0)
+    let count = DiskFile.read(descriptor, at: 0, into: bytes)
     return count == bytes.count ? UnsafeRawBufferPointer(bytes) : nil
   }
 

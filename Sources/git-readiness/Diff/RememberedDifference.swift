@@ -16,10 +16,9 @@ struct RememberedDifference {
     self.base = base
     self.new = new
     self.ruleSet = ruleSet
-    var hash = StableHash()
-    hash.add(workspace.surroundings.programVersion.utf8)
     memo = DiffMemo(
-      directory: workspace.cacheDirectory, version: hash.value, rules: ruleSet.digest,
+      directory: workspace.cacheDirectory, version: workspace.surroundings.programHash.value,
+      rules: ruleSet.digest,
       isWritable: !workspace.isInQuarantine)
   }
 

@@ -21,9 +21,7 @@ struct LogTelling {
     directory = workspace.cacheDirectory
     largestSize = workspace.largestMemo
     isWritable = !workspace.isInQuarantine
-    var hash = StableHash()
-    hash.add(workspace.surroundings.programVersion.utf8)
-    version = hash.value
+    version = workspace.surroundings.programHash.value
   }
 
   /// Calls `body` with each commit, newest first, until it returns false. Returns whether every
