@@ -9,6 +9,9 @@ enum Shell {
   }
 
   /// Runs a command; one that cannot be started has the status 127, as in a shell.
+  ///
+  /// Input comes from a file: writing to a pipe of a command that ended without reading it is a
+  /// signal that ends the tests.
   static func run(
     _ command: [String], in directory: URL, environment changes: [String: String] = [:],
     input: String = ""
@@ -20,14 +23,15 @@ enum Shell {
     process.environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("GIT_") }
       .merging(changes) { $1 }
-    let (typed, printed) = (Pipe(), Pipe())
-    process.standardInput = typed
+    let typed = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: typed) }
+    let printed = Pipe()
     process.standardOutput = printed
     process.standardError = printed
     do {
+      try Data(input.utf8).write(to: typed)
+      process.standardInput = try FileHandle(forReadingFrom: typed)
       try process.run()
-      try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try typed.fileHandleForWriting.close()
     } catch {
       return Result(status: 127, output: "\(error)")
     }
