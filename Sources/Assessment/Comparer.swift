@@ -75,6 +75,7 @@ package struct Comparer<Memory: Memo> {
     try Copies(comparison, delta).note(in: &comparison, new: new, store: store)
     try Departures(ruleSet: ruleSet, delta: delta).note(in: &comparison, new: new, store: store)
     try SwappedSecrets(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
+    try SteadyTemplates(ruleSet: ruleSet, delta: delta).tell(in: &comparison, store: store)
     try NewlyUnread(ruleSet, delta).tell(in: &comparison, store: store) { path in
       folder.plan(for: path)?.traits ?? []
     }

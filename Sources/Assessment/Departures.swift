@@ -13,7 +13,7 @@ struct Departures {
 
   /// Makes notes of the lost members whose directory is gone, or one above it, and with it the
   /// program in it, of those whose own file or the file they name is gone, and of what is lost with
-  /// all of a file or with what it is a part of.
+  /// all of a file, which is told, or with what it is a part of.
   func note<Store: ObjectStore & ~Copyable>(
     in comparison: inout Comparison, new: ObjectID, store: borrowing Store
   ) throws(Store.Failure) {
@@ -23,6 +23,7 @@ struct Departures {
     var departed = try named(in: comparison, new: new, store: store)
     departed.formUnion(emptied(in: comparison))
     departed.formUnion(parts(in: comparison))
+    departed.formUnion(contents(in: comparison))
     if !lost.isEmpty { departed.formUnion(try served(lost, new: new, store: store)) }
     guard !departed.isEmpty else { return }
     comparison.regressions.removeAll { departed.contains($0) }
@@ -59,6 +60,25 @@ struct Departures {
       }
     }
   }
+
+  /// What a file listed that is gone: that the file is, `-`, says it, where that is no less grave.
+  private func contents(in comparison: Comparison) -> [Difference] {
+    let gone = Set(delta.changes.lazy.filter { $0.new == nil }.map(\.path))
+    let lost = comparison.regressions.filter {
+      $0.kind == .inventory && $0.change == .lost && gone.contains($0.path)
+    }
+    var severities: [Path: Severity] = [:]
+    for file in lost where file.subject == Self.file {
+      severities[file.path] = max(severities[file.path] ?? .note, file.severity)
+    }
+    return lost.filter { difference in
+      difference.subject != Self.file
+        && (severities[difference.path].map { $0 >= difference.severity } ?? false)
+    }
+  }
+
+  /// The subject of what is a file and not something in it.
+  private static let file = "-"
 
   private struct Part: Hashable {
     let path: Path

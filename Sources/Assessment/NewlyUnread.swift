@@ -55,16 +55,8 @@ struct NewlyUnread {
   ) throws(Store.Failure) -> Bool {
     guard file.reason == .unparsable else { return file.reason == .symbolicLink }
     guard let now = delta.changes.first(where: { $0.path == file.path })?.new else { return false }
-    let bytes = try store.withBlob(now.id) { Array(copying: $0) }
-    return zip(bytes, bytes.dropFirst()).contains { first, second in
-      Self.templateMarks.contains([first, second])
-    }
+    return try store.withBlob(now.id) { TemplateMark.stands(in: Array(copying: $0)) }
   }
-
-  /// How the common template languages open what they fill in.
-  private static let templateMarks: Set<[UInt8]> = [
-    Array("{{".utf8), Array("{%".utf8), Array("<%".utf8),
-  ]
 
   private static func regression(
     _ file: Unread, _ worst: Difference, of count: Int, _ severity: Severity

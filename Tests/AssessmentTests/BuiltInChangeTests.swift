@@ -25,6 +25,21 @@ import Testing
     }
   }
 
+  @Test func `what a file listed that is gone is told with the file`() throws {
+    let image = [
+      "Dockerfile": "FROM quay.io/shop/base:1.4\nUSER 1000\n", "main.go": "package main\n",
+    ]
+    #expect(
+      try regressions(from: image, to: ["main.go": "package main\n"]) == [
+        "warning Dockerfile: Dockerfile is gone"
+      ])
+    let root = image.merging(["Dockerfile": "FROM quay.io/shop/base:1.4\n"]) { $1 }
+    #expect(
+      try regressions(from: image, to: root).contains {
+        $0.hasPrefix("warning Dockerfile: User that an image does not have by itself")
+      })
+  }
+
   // Controls.
 
   @Test func `a control that is lost in every file is lost once`() throws {
@@ -53,6 +68,43 @@ import Testing
       try told(["a/app.py": service(""), "b/app.py": service(health)]) == [
         "note a/app.py: \(title): one of its places is gone, others remain"
       ])
+  }
+
+  @Test func `what a template no longer states is lost where it fills in the same`() throws {
+    func job(_ security: String) -> [String: String] {
+      [
+        "chart/templates/job.yaml": """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: migrate }
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              securityContext: { runAsNonRoot: true }
+              containers:
+                - name: migrate
+                  image: shop/api:1.4
+                  command:
+                    {{- .Values.command | toYaml | nindent 12 }}
+                  securityContext:
+                    allowPrivilegeEscalation: false
+                    \(security)
+
+        """
+      ]
+    }
+    let sealed = job("readOnlyRootFilesystem: true")
+    func told(_ new: [String: String]) throws -> [String] {
+      try regressions(from: sealed, to: new).filter { $0.contains("image's files") }
+    }
+    #expect(
+      try told(job("runAsUser: 1000")) == [
+        "warning chart/templates/job.yaml: migrate of Job/migrate can write to its own image's files;"
+          + " it stood at line 14"
+      ])
+    // Here the template may hold it now.
+    #expect(try told(job("{{- .Values.security | toYaml | nindent 12 }}")) == [])
   }
 
   private static let api = """

@@ -39,6 +39,8 @@ struct TraitTests {
     ("Shop.Test/Login.cs", .test), ("ShopUnitTest/Login.cs", .test), ("tests2/login.yml", .test),
     ("tests-e2e/login.yml", .test), ("jest/setup.js", .test), ("plugin/src/it/pom.xml", .test),
     ("src/CodeBlock.stories.tsx", .test), ("e2e/test-fixtures/key.pem", .test),
+    ("web/KeyList.clienttest.tsx", .test), ("src/login.e2e.ts", .test),
+    ("src/login-test.js", .test),
     ("src/main/resources/application-dev.properties", .development),
     ("Api/appsettings.Development.json", .development), ("config/dev.exs", .development),
     ("config/environments/test.rb", .development), (".env.testing-ci", .development),
@@ -55,6 +57,7 @@ struct TraitTests {
   @Test(arguments: [
     ".env.production", ".env", "config/prod.exs", "src/wp-content/theme.php", "jest.config.js",
     "src/main/resources/application-prod.properties", "compose.yml", "src/latest.rs",
+    "dist/app.latest.js", "deploy/load-test.yaml",
     "wwwroot/site.js", ".github/workflows/tests.yml", "ci/tests-e2e.yml", "test-infra/main.tf",
     "Contest/Login.cs", "site/lib/sign.js", "infra/network.template.yaml",
     "infra/network.template.json",

@@ -68,7 +68,11 @@ struct Names {
       end = rest.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
       let member = rest[..<end]
       guard let next = document.member(member, of: node) else {
-        return document.mayHold(member, in: node) ? nil : ""
+        if document.mayHold(member, in: node) { return nil }
+        // What has no name is called by what it stands under: a list's `- name: web` is `web: {}`
+        // in a map.
+        return end == bytes.count && member.elementsEqual(Self.name)
+          ? document.name(of: node) : ""
       }
       node = next
     }
@@ -76,6 +80,7 @@ struct Names {
   }
 
   private static let key = Array(":key".utf8)[...]
+  private static let name = Array("name".utf8)
 
   /// The nearest name above a value: its own in an object, its array's in an array.
   static func key(of node: Document.NodeID, in document: Document) -> String {

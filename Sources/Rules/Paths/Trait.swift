@@ -41,7 +41,9 @@ package enum Trait: String, CaseIterable, Sendable {
         "**/{test,tests}{-,_}{api,cli,db,e2e,integration,support,unit}/**",
         "**/{test,tests,test_keys}.rs", "**/tests.py", "**/*_fixtures.*", "**/*.stories.*",
         "**/conftest.py", "**/*.{test,spec,cy}.*",
-        "**/*_{test,tests,spec}.*",
+        "**/*_{test,tests,spec}.*", "**/*-{test,tests,spec}.{js,jsx,ts,tsx,mjs,cjs}",
+        "**/*.{e2e,e2e-spec}.{js,ts}",
+        "**/*.{client,server,unit,integration,int,api,db,functional,ui}{test,tests}.*",
         "**/*{Test,Tests,Spec,TestCase,IT}.{java,kt,swift,cs,php,scala,groovy}",
         "**/src/{test,testFixtures,integrationTest,androidTest}/**",
         // Values that `ct install` tries a chart with.
