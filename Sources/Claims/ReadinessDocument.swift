@@ -117,6 +117,19 @@ package final class ReadinessDocument {
         $0.text)
     } ?? false
 
+  /// Whether a line says what the signs of the document mean, or stands in a list of what they do.
+  func isLegend(_ statement: Statement) -> Bool {
+    let above = titles(above: statement).prefix(1)
+    let parents = statement.parent.map { [statements[$0].text] } ?? []
+    return phrases.matches(Self.legend, statement.text)
+      || (above + parents).contains { phrases.matches(Self.legend, $0) }
+  }
+
+  private static let legend =
+    #"^\W*(?:(?:status|symbol|emoji|icon|colou?r) )?(?:legend|key|symbols?|codes)\W*(?:$|:)"#
+    + #"|\bstatus (?:values?|indicators?|levels?|options?|markers?)\b"#
+    + #"|\b(?:mark(?:ed)?|label(?:led)?|flag(?:ged)?|tag(?:ged)?)(?: \w+){0,3} (?:as|with)\s*:"#
+
   /// Whether it speaks of other repositories beside its own, whose files nobody sees from here.
   private(set) lazy var isOfSeveralRepositories =
     statements.contains {

@@ -39,7 +39,7 @@ enum SectionRole {
     + #"|week \d|today|this week|tomorrow|remaining|upcoming|planned|required|requirement"#
     + #"|solutions?|enhancements?|actions?|nice to have|must (?:fix|do)|before (?:launch|go.?live)"#
     + #"|(?:needs?|left|has|have|still|yet) to be (?:built|created|written|implemented|added|done)"#
-    + #"|(?:left )?to (?:build|create|write|implement))\b"#
+    + #"|(?:left )?to (?:build|create|write|implement|add|update|change|modify|edit|fix|configure))\b"#
 
   /// Whether a title is of what to read or to do with the service: it says nothing of how far its
   /// lines are, and no title above it speaks for them.

@@ -268,6 +268,86 @@ import Testing
     #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(3) } == ["11:"])
   }
 
+  @Test func `a verdict on a part or on a trial speaks for no whole`() {
+    let text = """
+      # Production summary
+
+      ## Gaps
+      | Risk | Severity |
+      |---|---|
+      | Nobody is told of an error | High |
+
+      ## Status of the tables
+
+      **All have an owner. Database is production-ready.**
+
+      ## Conclusion
+
+      The shop is production-ready for testnet deployment.
+
+      The shop is production-ready.
+      """
+    #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(3) } == ["16:"])
+  }
+
+  @Test func `what whoever runs it sets up stands against no verdict`() {
+    let text = """
+      # Production readiness
+
+      The shop is ready for production use.
+
+      ### Immediate actions needed
+      1. Set up the database
+      2. Replace the signing key
+      """
+    #expect(claims(.verdictAndOpen, in: text).map { $0.prefix(2) } == ["3:"])
+    let onlySetUp = text.replacing("2. Replace the signing key", with: "2. Run the schema")
+    #expect(claims(.verdictAndOpen, in: onlySetUp) == [])
+  }
+
+  @Test func `a legend says nothing of the service`() {
+    let text = """
+      # Production readiness
+
+      Mark the service as: ✅ READY FOR PRODUCTION
+
+      ### Status values
+      - ✅ Ready, 🔴 not started
+
+      ### Critical
+      - [x] Alerts
+      - [ ] Backups
+      """
+    #expect(claims(.verdictAndOpen, in: text) == [])
+    #expect(claims(.contradictoryStatus, in: text) == [])
+  }
+
+  @Test func `what a value or a title is called is no status`() {
+    let text = """
+      # Readiness report
+
+      - ✅ Jobs to be done: paying, returning
+      - ✅ An order is made → status PENDING
+      - ✅ Refunds pending
+      """
+    #expect(claims(.contradictoryStatus, in: text).map { $0.prefix(2) } == ["5:"])
+  }
+
+  @Test func `an estimate told many times is of many things`() {
+    let text = """
+      # Production readiness
+
+      ## Phase 1: Limits (2 days)
+      ### Task 1
+      **Estimated time**: 1 hour
+      ## Phase 2: Tests (4 days)
+      **Estimated time**: 2 hours
+      ## Task 3
+      **Estimated time**: 3 hours
+      """
+    #expect(claims(.durationSum, in: text) == [])
+  }
+
   @Test func `who somebody is may be left open`() {
     let text = """
       # Production readiness

@@ -190,4 +190,28 @@ import Testing
     #expect(
       claims(.deliveredPath, in: text.replacing("guide", with: "")) == ["3: shop/settings.yaml"])
   }
+
+  @Test func `a colour beside a rank tells how urgent it is`() {
+    let text = """
+      # Production readiness
+
+      ### Keys in the code 🔴 P0 ✅ COMPLETE
+
+      - `src/keys.ts`
+
+      ## 🟢 Nice to have
+
+      - `tests/load.js`
+
+      **Files to add:**
+      - `tests/orders.js`
+
+      ## 🟢 Ready
+
+      - `src/orders.ts`
+      """
+    #expect(claims(.contradictoryStatus, in: text).isEmpty)
+    #expect(
+      claims(.deliveredPath, in: text) == ["5: src/keys.ts", "16: src/orders.ts"])
+  }
 }

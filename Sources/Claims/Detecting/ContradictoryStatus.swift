@@ -5,10 +5,10 @@ struct ContradictoryStatus {
   let document: ReadinessDocument
 
   private static let notDone =
-    #"\b(?:not (?:yet )?(?:been )?(?:fully )?(?:implemented|done|completed?|configured|enabled|ready|tested"#
+    #"(?<!jobs )(?<!job )\b(?:not (?:yet )?(?:been )?(?:fully )?(?:implemented|done|completed?|configured|enabled|ready|tested"#
     + #"|started|working|deployed|set up|verified|available|created|written|added|finished)"#
     + #"|to be (?:implemented|done|completed|added|configured|written|created)|tbd"#
-    + #"|(?<![/"'])pending(?=\W*$)|(?<=[:(–—-] )pending|(?<=[:(–—-])pending|(?:is|are|still|remains?|now|currently) pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
+    + #"|(?<![/"'])(?<!status )(?<!state )(?<!is )(?<!→ )(?<!-> )(?<!as )pending(?=\W*$)|(?<=[:(–—-] )pending|(?<=[:(–—-])pending|(?:is|are|still|remains?|now|currently) pending|incomplete|still missing|unimplemented|not production.ready|not started)\b"#
   /// The word is a status where it ends a line; elsewhere it is what a task or a remark is called.
   private static let toDo = #"[:(–—-]\s*to ?do\W*$"#
   /// What makes the other half of a line no contradiction: a condition, an exception, a legend.
@@ -24,7 +24,9 @@ struct ContradictoryStatus {
 
   /// A tick, and the words or the sign of what is not done.
   private func marked(_ statement: Statement) -> Claim? {
-    guard statement.role != .row, isTicked(statement) else { return nil }
+    guard statement.role != .row, isTicked(statement), !document.isLegend(statement) else {
+      return nil
+    }
     let text = statement.text
     let marks = Status.marks(in: text)
     let told = toldOfTick(statement)

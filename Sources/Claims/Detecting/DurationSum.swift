@@ -11,8 +11,11 @@ struct DurationSum {
     let phases = self.phases
     guard phases.count >= 2, let first = phases.first else { return [] }
     let sum = phases.dropFirst().reduce(first) { $0 + $1 }
+    // What is told under one label many times is told of many things.
+    let labels = document.statements.compactMap { label(of: $0) }
     return document.statements.compactMap { statement in
       guard isTotal(statement), isOfAll(statement),
+        label(of: statement).map({ name in labels.count { $0 == name } < 3 }) ?? true,
         let stated = Duration.only(in: statement.text, document.phrases)
       else { return nil }
       // Phases may overlap a little, and sums are rounded.
@@ -21,6 +24,10 @@ struct DurationSum {
         .durationSum, at: statement, subject: "duration",
         other: "\(phases.count) phases of together \(sum.text)", line: statement.line)
     }
+  }
+
+  private func label(of statement: Statement) -> String? {
+    isTotal(statement) ? statement.element.text.lead?.lowercased() : nil
   }
 
   private func isTotal(_ statement: Statement) -> Bool {

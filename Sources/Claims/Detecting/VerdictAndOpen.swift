@@ -11,7 +11,7 @@ struct VerdictAndOpen {
     #"\b(?:not (?:yet |fully |quite |currently )*(?:production.ready|ready|approved|recommended)|(?:do|should|must|can|is|are)(?: ?n.t| not) (?:be )?(?:deploy|launch|release|ready|go live)|(?:hardening|work|fixes) (?:is |are )?required|needs? (?:work|hardening)|blocked)\b"#
   /// What makes a verdict one of something else, or of another time.
   private static let conditional =
-    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:the following |some |these |minor )?(?:conditions|caveats|notes|reservations|exceptions|limitations)|conditional\w*|pilot|staging|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|you(?: wi|'|’)ll (?:have|be|get)|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
+    #"\b(?:not|no[nt]?|n.t|until|once|after|when|will|would|should|could|must|before|if|to be|becom\w*|make|making|what|how|criteria|checklist|target|goal|path to|toward|time to|almost|nearly|partially|mostly|except|pending|with (?:the following |some |these |minor )?(?:conditions|caveats|notes|reservations|exceptions|limitations)|conditional\w*|pilot|staging|test ?net|sandbox|demo(?:nstration)?s?|beta|mvp|local(?:ly)?|limited|phase \d|next phase|testing|review|never|requires?|required|needs?|minimum|you(?: wi|'|’)ll (?:have|be|get)|is (?:it|this|the \w+) (?:production|ready)|assessment|score)\b|\?|\d ?%"#
 
   /// Verdicts, each with the first thing that stands against it.
   var claims: [Claim] {
@@ -50,7 +50,9 @@ struct VerdictAndOpen {
 
   private func isVerdict(_ statement: Statement) -> Bool {
     let text = statement.text
-    guard let match = document.phrases.first(Self.ready, text), !match.isEmpty else { return false }
+    guard let match = document.phrases.first(Self.ready, text), !match.isEmpty,
+      !document.isLegend(statement), isOfWhole(text)
+    else { return false }
     let phrases = document.phrases
     switch statement.role {
     case .heading:
@@ -88,6 +90,19 @@ struct VerdictAndOpen {
       Self.conditional, sentence(of: match[0], in: document.sentence(around: statement)))
   }
 
+  /// Whether what a sentence calls ready is what the document is about, and not a part of it.
+  private func isOfWhole(_ text: String) -> Bool {
+    let pattern =
+      #"((?:[\w'’-]+ ){1,4}?)(?:is|are) (?:now |fully )*(?:\w+ )?(?:ready|approved|production.ready|cleared)\b"#
+    guard let subject = document.phrases.first(pattern, text)?[1] else { return true }
+    let isPart = document.phrases.matches(
+      #"\b(?:databases?|schemas?|tables?|apis?|front-?end|back-?end|ui|modules?|components?|endpoints?|routes?|features?|pipelines?|scripts?|tests?|suites?|documentation|docs|pages?|migrations?|dashboards?|clients?|integrations?|workflows?|queries|models?|layers?|foundations?|architecture|infrastructure|design|engines?|agents?|phases?|part|parts)\W*$"#,
+      subject)
+    guard isPart else { return true }
+    let title = document.statements.first { $0.role == .heading }?.text ?? ""
+    return !Words.of(subject).isDisjoint(with: Words.of(title))
+  }
+
   /// Whether a line stands where a verdict on the whole does: near the top, or in a section that
   /// sums up. A section about one part gives that part's.
   private func speaksForAll(_ statement: Statement) -> Bool {
@@ -120,6 +135,10 @@ struct VerdictAndOpen {
   private var demands: [Statement] {
     ledger.actions.map(\.statement).filter { statement in
       statement.box == nil && statement.parent == nil
+        // What whoever runs it sets up is nothing that it lacks.
+        && !document.phrases.matches(
+          #"^\W*(?:set up|setup|configure|install|run|execute|test|deploy|sign up|register|apply)\b"#,
+          statement.text)
         && document.titles(above: statement).prefix(1).contains {
           document.phrases.matches(
             #"\b(?:critical|immediate|urgent|blocking) actions? (?:(?:is|are) )?(?:still )?(?:required|needed)\b"#,
